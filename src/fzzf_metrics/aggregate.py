@@ -1,0 +1,265 @@
+"""From items to groups to the total to the grade, with every guard at its stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import reduce
+
+from fzzf_metrics.definition import Group, Indicator, NotApplicable
+from fzzf_metrics.evaluate import Result
+from fzzf_metrics.interpret.exact import Env, number, truth
+from fzzf_metrics.interval import ZERO, Interval, Kleene, hull, larger, smaller
+from fzzf_metrics.points import Child
+from fzzf_metrics.program import CompiledGuard, Program
+from fzzf_metrics.rounding import round_interval
+from fzzf_metrics.values import Rows, Value, Words
+
+TOTAL = ""
+
+
+@dataclass(slots=True)
+class Totals:
+    """What aggregation found: scores of groups, what each item is worth, guards, the total.
+
+    ``factors`` tell how much of an item's or group's score reaches its parent (weight and 不适用 together).
+    """
+
+    results: dict[str, Result]
+    groups: dict[str, Interval] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    factors: dict[str, Fraction] = field(default_factory=dict)
+    guards: dict[str, Kleene] = field(default_factory=dict)
+    total: Interval = ZERO
+
+
+class Aggregator:
+    """Runs the stages of design §8 in order over one program's results."""
+
+    def __init__(self, program: Program, results: dict[str, Result], env: Env) -> None:
+        self.program, self.env = program, env
+        self.totals = Totals(results)
+        self.rounding = program.definition.rounding
+
+    def run(self) -> Totals:
+        """Item guards, groups from the innermost outwards, group guards, total, total guards, rounding."""
+        self._all_met()
+        self._item_guards()
+        total, _ = self._sum(TOTAL, self._top_policy())
+        scores = self._names()
+        for guard in self._guards_on("total"):
+            total = self._apply(guard, total, self.program.definition.points, scores)
+            scores = self._names()
+        self.totals.total = round_interval(total, self.rounding, "total")
+        return self.totals
+
+    # -- items -----------------------------------------------------------------------------------------------------
+
+    def _all_met(self) -> None:
+        """All or nothing: in a group whose conditions must hold together each item has its points when all are met."""
+        for group in self.program.groups.values():
+            if group.combine != "all_met":
+                continue
+            members = [self.totals.results[i] for i in self._items_below(group.id) if not self.totals.results[i].na]
+            verdicts = [m.met for m in members]
+            together = False if False in verdicts else None if None in verdicts else True
+            for result in members:
+                self.totals.results[result.item.indicator.id] = self._together(result, together)
+
+    def _together(self, result: Result, together: Kleene) -> Result:
+        points = result.item.points
+        if together is None and result.met is not False:
+            return replace(result, score=Interval(Fraction(0), points))
+        won = points if together else Fraction(0)
+        reason = "all_met_failed" if together is False and result.met is not False else result.reason
+        return replace(result, score=Interval.point(won), reason=reason)
+
+    def _items_below(self, group: str) -> list[str]:
+        found: list[str] = []
+        for child in self.program.below.get(group, []):
+            if isinstance(child, Indicator):
+                found += [child.id] if child.id in self.totals.results else []
+            else:
+                found += self._items_below(child.id)
+        return found
+
+    def _item_guards(self) -> None:
+        raw = self._names()
+        for name, result in self.totals.results.items():
+            changed = result
+            for guard in self._guards_on(name):
+                changed = self._guard_item(guard, changed, raw)
+            score = changed.score if changed.na else round_interval(changed.score, self.rounding, "item")
+            self.totals.results[name] = replace(changed, score=score)
+
+    def _guard_item(self, guard: CompiledGuard, result: Result, raw: dict[tuple[str, str], Value]) -> Result:
+        if result.na:
+            self._note(guard, self._triggered(guard, ZERO, result.item.points, raw))
+            return result
+        before = result.score
+        score = self._apply(guard, before, result.item.points, raw)
+        triggered = self.totals.guards[guard.guard.id]
+        if triggered is False:
+            return result
+        named = replace(result, guards=(*result.guards, guard.guard.id))
+        if guard.guard.verb != "exclude":
+            return replace(named, score=score)
+        if triggered:
+            gone = replace(named, score=ZERO, na=True, reason="excluded")
+            return replace(gone, verdict="not_applicable", status="not_applicable")
+        return replace(named, score=hull([before, Interval(Fraction(0), max(Fraction(0), result.item.points))]))
+
+    # -- groups ----------------------------------------------------------------------------------------------------
+
+    def _top_policy(self) -> NotApplicable:
+        definition = self.program.definition
+        if definition.not_applicable:
+            return definition.not_applicable
+        tops = [c for c in self.program.below[TOTAL] if isinstance(c, Group) and not c.outside]
+        return next((g.not_applicable for g in tops if g.not_applicable), "rescale")
+
+    def _sum(self, parent: str, policy: NotApplicable) -> tuple[Interval, bool]:
+        """The score of a group (or of the whole set), and whether all of it is 不适用."""
+        inside: list[tuple[Child, Interval, bool]] = []
+        outside: list[Interval] = []
+        for child in self.program.below[parent]:
+            score, absent = self._child(child, policy)
+            if isinstance(child, Group) and child.outside:
+                self.totals.factors[child.id] = Fraction(1)
+                outside.append(ZERO if absent else score)
+            else:
+                inside.append((child, score, absent))
+        wholly_absent = bool(inside) and all(absent for _, _, absent in inside)
+        parts = self._weighted(inside, policy if not wholly_absent else "zero")
+        return reduce(Interval.__add__, (*parts, *outside), ZERO), wholly_absent
+
+    def _child(self, child: Child, policy: NotApplicable) -> tuple[Interval, bool]:
+        if isinstance(child, Indicator):
+            result = self.totals.results.get(child.id)
+            return (ZERO, True) if result is None else (result.score, result.na)
+        return self._group(child, child.not_applicable or policy)
+
+    def _weighted(self, inside: list[tuple[Child, Interval, bool]], policy: NotApplicable) -> list[Interval]:
+        """Each child's part: its score times weight, with 不适用 dealt with as the group says."""
+        worth = {child.id: child.weight * self.program.points[child.id] for child, _, _ in inside}
+        whole = sum(worth.values(), Fraction(0))
+        gone = sum((worth[child.id] for child, _, absent in inside if absent), Fraction(0))
+        present = sum(1 for child, _, absent in inside if not absent and worth[child.id])
+        parts = []
+        for child, score, absent in inside:
+            factor, counted = child.weight, score
+            if absent:
+                factor = child.weight if policy in ("full", "zero") else Fraction(0)
+                counted = Interval.point(self.program.points[child.id]) if policy == "full" else ZERO
+            elif policy == "rescale" and gone and whole != gone:
+                factor *= whole / (whole - gone)
+            elif policy == "spread" and gone and worth[child.id]:
+                factor *= (worth[child.id] + gone / present) / worth[child.id]
+            self.totals.factors[child.id] = factor
+            parts.append(counted * Interval.point(factor))
+        return parts
+
+    def _group(self, group: Group, policy: NotApplicable) -> tuple[Interval, bool]:
+        score, absent = self._sum(group.id, policy)
+        score = self._bounded(score, group)
+        names = self._names()
+        for guard in self._guards_on(group.id):
+            score = self._apply(guard, score, self.program.points[group.id], names)
+            if guard.guard.verb == "exclude" and self.totals.guards[guard.guard.id] is True:
+                absent = True
+        if group.parent == TOTAL:
+            score = round_interval(score, self.rounding, "group")
+        self.totals.groups[group.id] = score
+        if absent:
+            self.totals.absent.add(group.id)
+        return score, absent
+
+    def _bounded(self, score: Interval, group: Group) -> Interval:
+        for word, limit in (("cap", smaller), ("floor", larger)):
+            bound = self.program.bounds.get((group.id, word))
+            if bound is not None:
+                score = limit(score, number(bound, self._env(score, self.program.points[group.id], {})))
+        return score
+
+    # -- guards ----------------------------------------------------------------------------------------------------
+
+    def _guards_on(self, name: str) -> list[CompiledGuard]:
+        return [guard for guard in self.program.guards if guard.on == name]
+
+    def _triggered(
+        self, guard: CompiledGuard, own: Interval, points: Fraction, names: dict[tuple[str, str], Value]
+    ) -> Kleene:
+        """Whether it holds; a figure nobody reported counts as not triggered where the author said so."""
+        holds = truth(guard.condition, self._env(own, points, names))
+        if holds is not None or guard.guard.unreported != "not_triggered":
+            return holds
+        states = {self.env.facts.get(f, self.env.period).state for f in guard.figures}
+        return False if states - {"reported"} else None
+
+    def _note(self, guard: CompiledGuard, triggered: Kleene) -> None:
+        before = self.totals.guards.get(guard.guard.id, False)
+        self.totals.guards[guard.guard.id] = (
+            True if True in (before, triggered) else (None if None in (before, triggered) else False)
+        )
+
+    def _apply(
+        self, guard: CompiledGuard, score: Interval, points: Fraction, names: dict[tuple[str, str], Value]
+    ) -> Interval:
+        triggered = self._triggered(guard, score, points, names)
+        self._note(guard, triggered)
+        if triggered is False or guard.value is None:
+            return score
+        value = number(guard.value, self._env(score, points, names))
+        changed = value if guard.guard.verb == "set" else smaller(score, value)
+        return changed if triggered else hull([score, changed])
+
+    def _env(self, own: Interval, points: Fraction, names: dict[tuple[str, str], Value]) -> Env:
+        return replace(
+            self.env, locals={"raw": own, "points": Interval.point(points), "total": own}, scores=names,
+            lets=self.program.lets,
+        )
+
+    def _names(self) -> dict[tuple[str, str], Value]:
+        """Everything that exists by now under the names of later stages."""
+        names: dict[tuple[str, str], Value] = {}
+        for name, result in self.totals.results.items():
+            names["raw", name] = names["item", name] = result.score
+            names["met", name] = result.met
+            names["measure", name] = result.measure
+        names.update({("group", g): score for g, score in self.totals.groups.items()})
+        names.update({("guard", g): triggered for g, triggered in self.totals.guards.items()})
+        names["list", "items"] = self._item_rows(TOTAL)
+        names.update({("list", f"items.{g}"): self._item_rows(g) for g in self.program.groups})
+        return names
+
+    def _item_rows(self, group: str) -> Rows:
+        """The scored items below a group: score, points, met, group. 不适用 and items without points are left out."""
+        rows = []
+        for name in self._items_below(group):
+            result = self.totals.results[name]
+            if not result.na and result.item.points:
+                rows.append({
+                    "score": result.score, "points": Interval.point(result.item.points), "met": result.met,
+                    "group": Words(frozenset({result.item.indicator.group})),
+                })
+        return Rows.of(tuple(rows))
+
+    def final_names(self) -> dict[tuple[str, str], Value]:
+        """The names in reach of grades."""
+        return self._names()
+
+
+def worth(program: Program, factors: dict[str, Fraction]) -> dict[str, Fraction]:
+    """How much one point of each indicator counts in the total: weights and 不适用 of all levels multiplied."""
+    found: dict[str, Fraction] = {}
+
+    def visit(parent: str, factor: Fraction) -> None:
+        for child in program.below[parent]:
+            own = factor * factors.get(child.id, Fraction(1))
+            if isinstance(child, Indicator):
+                found[child.id] = own
+            else:
+                visit(child.id, own)
+
+    visit(TOTAL, Fraction(1))
+    return found

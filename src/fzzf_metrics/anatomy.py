@@ -1,0 +1,107 @@
+"""What an expression is made of: divisors, edges, units, names. Pure questions to a tree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from fzzf_metrics.definition import FigureDefinition, Formula, Indicator, Table
+from fzzf_metrics.expression import Arith, By, Call, Compare, Expr, Name, Neg, Num, Over, Ref, walk
+
+MEASURE = Ref("local", "measure")
+ZERO = Num(Fraction(0))
+
+
+def names(value: Formula | Table) -> set[str]:
+    """Every bare name a let reads."""
+    formulas = [value] if isinstance(value, Formula) else [value.of] if value.of else []
+    if isinstance(value, Table):
+        formulas += [f for row in value.rows for f in (row.value, row.give) if isinstance(f, Formula)]
+    return {node.name for formula in formulas for node in walk(formula.expr) if isinstance(node, Name)}
+
+
+def denominators(measure: Expr | None) -> tuple[Expr, ...]:
+    """The outermost divisors of a measure, and the lists whose emptiness leaves nothing to measure."""
+    match measure:
+        case Arith("/", _, right):
+            return (right,)
+        case Arith(_, left, right):
+            return (*denominators(left), *denominators(right))
+        case Neg(of):
+            return denominators(of)
+        case Call(fn, args) if fn in ("round", "abs", "min", "max", "clamp"):
+            return tuple(d for arg in args for d in denominators(arg))
+        case Over(fn, rows) if fn in ("share", "mean", "min", "max", "geomean") and not isinstance(rows, By):
+            return (Over("count", rows, None),)
+    return ()
+
+
+def edges(rule: Expr, target: Expr | None, measure: Expr | None) -> tuple[Expr, ...]:
+    """Where a rule of the measure bends or jumps: an interval is cut there, so that the ends of the parts decide."""
+    if measure is None:
+        return ()
+    found: list[Expr] = [] if target is None else [target]
+    for node in walk(rule):
+        match node:
+            case Compare(_, left, right) if MEASURE in (left, right):
+                found.append(right if left == MEASURE else left)
+            case Arith("-", left, right) if MEASURE in (left, right):
+                found.append(right if left == MEASURE else left)
+            case Call(fn, args) if fn in ("min", "max", "clamp") and MEASURE in args:
+                found.extend(arg for arg in args if arg != MEASURE)
+    return tuple(dict.fromkeys(found))
+
+
+def unit(indicator: Indicator, measure: Expr | None, figures: dict[str, FigureDefinition]) -> str:
+    """The unit of the measured value: as said, the figure's own, or % where a share is compared with a percentage."""
+    if indicator.unit or measure is None:
+        return indicator.unit
+    if isinstance(measure, Ref) and measure.kind == "figure":
+        return figures[measure.name].unit
+    target = indicator.target.value if indicator.target and indicator.target.value else None
+    if target is not None and any(isinstance(n, Num) and n.unit for n in walk(target.expr)):
+        return "%"
+    if isinstance(measure, Over) and measure.fn == "share":
+        return "%"
+    reads = {n.name for n in walk(measure) if isinstance(n, Ref) and n.kind == "figure"}
+    units = {figures[name].unit for name in reads}
+    divides = any(isinstance(n, Arith) and n.op in ("/", "*") for n in walk(measure))
+    if divides or any(isinstance(n, Call) and n.fn in ("days", "workdays") for n in walk(measure)):
+        return ""
+    return units.pop() if len(units) == 1 else ""
+
+
+def term(measure: Expr | None) -> str:
+    """month, quarter … when the measure counts by it."""
+    for node in walk(measure) if measure is not None else ():
+        if isinstance(node, By):
+            return node.period
+    return ""
+
+
+def years(period: str) -> str:
+    """The term of a whole set: ``year``, or its period where that is not one year."""
+    return "year" if len(period) == 4 else period
+
+
+def figures_of(lets: dict[str, Expr], *exprs: Expr | None) -> tuple[str, ...]:
+    """The figures that expressions read, those behind let names included, in the order they are first read."""
+    found: dict[str, None] = {}
+    for expr in exprs:
+        for node in walk(expr) if expr is not None else ():
+            if isinstance(node, Ref) and node.kind in ("figure", "own"):
+                found[node.name] = None
+            elif isinstance(node, Ref) and node.kind == "let" and node.name in lets:
+                found.update(dict.fromkeys(figures_of(lets, lets[node.name])))
+    return tuple(found)
+
+
+def reads_peers(expr: Expr, lets: dict[str, Expr]) -> bool:
+    """Whether an expression needs the other units of the cohort."""
+    for node in walk(expr):
+        if isinstance(node, Ref) and (node == Ref("list", "peers") or node.kind == "own"):
+            return True
+        if isinstance(node, Ref) and node.kind == "let" and node.name in lets and reads_peers(lets[node.name], lets):
+            return True
+    return False
+
+

@@ -1,0 +1,33 @@
+"""One hash for what a definition means, whatever its files look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def canonical(value: Any) -> str:
+    """``value`` as text in which everything that is compared appears and nothing else.
+
+    Places, comments, the order of keys and the way a formula is spaced take no part.
+
+    >>> from fractions import Fraction
+    >>> canonical((Fraction(1, 2), "a", None))
+    "(1/2,'a',None)"
+    """
+    if isinstance(value, tuple | list):
+        return "(" + ",".join(canonical(item) for item in value) + ")"
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key!r}:{canonical(value[key])}" for key in sorted(value)) + "}"
+    if is_dataclass(value):
+        parts = (f"{item.name}={canonical(getattr(value, item.name))}" for item in fields(value) if item.compare)
+        return f"{type(value).__name__}({','.join(parts)})"
+    return repr(value) if isinstance(value, str | int | None) else str(value)
+
+
+def model_hash(value: Any) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the canonical text."""
+    from hashlib import sha256
+
+    return sha256(canonical(value).encode()).hexdigest()[:16]

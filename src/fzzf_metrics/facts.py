@@ -1,0 +1,157 @@
+"""A report bound to a dictionary: what each reported text means, and what is known where nothing is reported.
+
+:func:`bind` reads every figure by the kind its id has and notes every problem with its place. :class:`Facts` answers
+"what is known of this figure, in this period, for this member?" with a :class:`Fact`, never with a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from fzzf_metrics import periods, readings
+from fzzf_metrics.definition import Dictionary
+from fzzf_metrics.errors import Problems
+from fzzf_metrics.figures import Figure, Report, State
+from fzzf_metrics.interval import ZERO, Interval
+from fzzf_metrics.near import nearest
+from fzzf_metrics.periods import Period
+from fzzf_metrics.values import Value
+
+Key: TypeAlias = tuple[str, Period, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of one figure: its value (unknown ones included), its state, and the figure it was read from."""
+
+    value: Value
+    state: State
+    figure: Figure | None = None
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything one report says, by figure, period and member."""
+
+    dictionary: Dictionary
+    period: Period
+    found: dict[Key, Fact] = field(default_factory=dict)
+    expected_members: tuple[str, ...] = ()
+
+    def get(self, figure: str, period: Period | None = None, member: str = "") -> Fact:
+        """What is known; never fails: a figure nobody reported is ``not_reported`` with all its domain possible."""
+        when = period or self.period
+        fact = self.found.get((figure, when, member))
+        if fact is not None and fact.state != "not_reported":
+            return fact
+        definition = self.dictionary.figures[figure]
+        joined = None if member or definition.combine != "sum" else self._sum(figure, when)
+        return joined or fact or Fact(readings.unknown(definition), "not_reported")
+
+    def members(self, figure: str, period: Period | None = None) -> dict[str, Fact]:
+        """The facts of one figure by member, expected members who did not answer included."""
+        when = period or self.period
+        found = {m: fact for (f, p, m), fact in self.found.items() if f == figure and p == when and m}
+        missing = Fact(readings.unknown(self.dictionary.figures[figure]), "not_reported")
+        return {**dict.fromkeys(self.expected_members, missing), **found} if found else {}
+
+    def parts(self, figure: str, kind: str, period: Period) -> dict[Period, Fact]:
+        """The facts reported for sub-periods (months, quarters …) of ``period``."""
+        return {
+            p: fact for (f, p, m), fact in self.found.items()
+            if f == figure and p.kind == kind and not m and period.holds(p)
+        }
+
+    def _sum(self, figure: str, period: Period) -> Fact | None:
+        """Departments' shares added; one that is missing leaves the sum open upwards."""
+        shares = self.members(figure, period)
+        if not shares:
+            return None
+        total, used = ZERO, None
+        for fact in shares.values():
+            if isinstance(fact.value, Interval) and fact.state != "not_applicable":
+                total, used = total + fact.value, used or fact.figure
+        states = {fact.state for fact in shares.values()} - {"not_applicable", "none_occurred"}
+        return Fact(total, "reported" if states <= {"reported"} else _worst(states), used)
+
+
+def _worst(states: set[State]) -> State:
+    order: tuple[State, ...] = ("conflict", "awaiting_review", "not_reported")
+    return next((state for state in order if state in states), "reported")
+
+
+def bind(
+    report: Report, dictionary: Dictionary, set_id: str, problems: Problems, previous: Report | None = None
+) -> Facts:
+    """Read every figure of ``report`` (and of ``previous``, an earlier one) by its kind.
+
+    Ids are those of the dictionary; ``set-id/figure`` is the set's own figure; figures of other sets and figures
+    without id are kept in the report and not read. An id that nobody knows is a problem, with the nearest known one.
+    """
+    period = periods.parse(report.period)
+    if period is None:
+        problems.add("report_period", report.place, report.period)
+        period = periods.parse("1900")
+    assert period is not None  # noqa: S101 - a literal
+    facts = Facts(dictionary, period, expected_members=report.members)
+    rosters: dict[Key, dict[str, dict[str, Figure]]] = {}
+    for source in (report,) if previous is None else (previous, report):
+        own_period = periods.parse(source.period)
+        for figure in source.figures:
+            _bind_one(figure, own_period or period, facts, set_id, rosters, problems)
+    for key, cells in rosters.items():
+        rows = tuple(
+            {column: f.value for column, f in row.items() if isinstance(f.value, str)} for row in cells.values()
+        )
+        first = next(iter(next(iter(cells.values())).values()))
+        definition = dictionary.figures[key[0]]
+        facts.found[key] = Fact(readings.roster(definition, rows, first, problems), "reported", first)
+    return facts
+
+
+def _bind_one(
+    figure: Figure, own_period: Period, facts: Facts, set_id: str,
+    rosters: dict[Key, dict[str, dict[str, Figure]]], problems: Problems,
+) -> None:
+    name, known = figure.id, facts.dictionary.figures
+    if not name:
+        return
+    prefix, slash, bare = name.rpartition("/")
+    if slash and prefix != set_id:
+        return
+    base, dot, column = bare.partition(".")
+    definition = known.get(base)
+    if definition is None or (dot and column not in {c for c, _, _ in definition.columns}):
+        problems.add("figure_unknown", figure.place, name, near=nearest(bare, known))
+        return
+    period = own_period
+    if figure.period:
+        said = periods.parse(figure.period)
+        if said is None:
+            problems.add("figure_period", figure.place, figure.period)
+            return
+        period = said
+    if dot:
+        rosters.setdefault((base, period, ""), {}).setdefault(figure.member, {})[column] = figure
+        return
+    value, state = readings.read(figure, definition, problems)
+    facts.found[base, period, figure.member] = Fact(value, state, figure)
+
+
+def relatives(facts: Facts, figure: str) -> tuple[str, ...]:
+    """Reported figures of a wider or narrower population: named in a reason, never used."""
+    known = facts.dictionary.figures
+    lineage, at = set(), figure
+    while at in known and known[at].part_of and at not in lineage:
+        lineage.add(at)
+        at = known[at].part_of
+    lineage.add(at)
+    family = {f for f in lineage if f != figure}
+    family |= {f.id for f in known.values() if f.part_of == figure}
+    same_kind = known[figure].kind
+    return tuple(
+        f for f in sorted(family)
+        if f in known and known[f].kind == same_kind and (f, facts.period, "") in facts.found
+        and facts.found[f, facts.period, ""].state == "reported"
+    )

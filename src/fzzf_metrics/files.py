@@ -1,0 +1,69 @@
+"""Writing and reading files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import mkstemp
+
+from fzzf_metrics.errors import InputError, Place, Problem
+
+
+def write_atomic(path: str | Path, content: bytes) -> None:
+    """Put ``content`` at ``path``: afterwards the old file is there, or the whole new one, never a part.
+
+    A temporary file in the same folder takes the bytes and then the name; so a full disk or a kill leaves the old
+    file. InputError where the path is a folder, its folder is missing, or the system refuses.
+    """
+    target = Path(path)
+    place = Place(str(path))
+    if target.is_dir():
+        raise InputError([Problem("write_is_folder", place)])
+    if not target.parent.is_dir():
+        raise InputError([Problem("write_no_folder", place, str(target.parent))])
+    try:
+        _replace(target, content)
+    except OSError as error:
+        raise InputError([Problem("write_refused", place, error.strerror or type(error).__name__)]) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    # A link keeps pointing at its file: what is replaced is the file at its end.
+    target = target.resolve()
+    handle, name = mkstemp(prefix=".fzzf-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced; of a new one, what the user's mask leaves of 666."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def read_bytes(path: str | Path, limit: int) -> bytes:
+    """The file's bytes; InputError where it is missing, a folder, not a plain file, unreadable or above ``limit``."""
+    file, place = Path(path), Place(str(path))
+    if not file.exists():
+        raise InputError([Problem("no_such_file", place)])
+    if not file.is_file():
+        raise InputError([Problem("file_is_folder" if file.is_dir() else "file_not_plain", place)])
+    try:
+        with file.open("rb") as handle:
+            content = handle.read(limit + 1)
+    except OSError as error:
+        raise InputError([Problem("file_unreadable", place, error.strerror or type(error).__name__)]) from error
+    if len(content) > limit:
+        raise InputError([Problem("file_too_large", place, f"{file.stat().st_size:,}", f"{limit:,}")])
+    return content

@@ -1,0 +1,1 @@
+"""Interpreters of the one expression tree: exact intervals, and words."""

@@ -1,0 +1,348 @@
+"""The exact interpreter: an expression over intervals of rationals, node by node.
+
+Evaluation of each node on intervals defines the meaning of the language. Truths are Kleene's. A division by zero, or
+the mean of an empty list, has no value: everything is possible then (the indicator's ``no_cases`` catches the
+outermost ones before).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from fzzf_metrics.expression import (
+    Arith,
+    Bands,
+    By,
+    Call,
+    Compare,
+    Day,
+    Expr,
+    If,
+    Line,
+    ListOf,
+    Logic,
+    Name,
+    Neg,
+    Not,
+    Num,
+    Over,
+    Prev,
+    Ref,
+    Text,
+    Truth,
+    Unknown,
+)
+from fzzf_metrics.facts import Facts
+from fzzf_metrics.figures import Unit
+from fzzf_metrics.interpret import functions, lists
+from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
+from fzzf_metrics.periods import Period
+from fzzf_metrics.values import Rows, Value, Words, widest
+
+
+@dataclass(frozen=True)
+class Env:
+    """Everything an expression may read.
+
+    ``scores`` answers the names that exist only from a later stage on, by (kind, name); ``known`` narrows single names
+    inside a branch; ``row`` is the row of the list function in whose body we are.
+    """
+
+    facts: Facts
+    period: Period
+    unit: Unit = Unit()
+    locals: Mapping[str, Value] = field(default_factory=dict)
+    lets: Mapping[str, Expr] = field(default_factory=dict)
+    scores: Mapping[tuple[str, str], Value] = field(default_factory=dict)
+    known: Mapping[Ref, Value] = field(default_factory=dict)
+    row: Mapping[str, Value] | None = None
+
+    def with_locals(self, **values: Value) -> Env:
+        """The same, with local names added."""
+        return replace(self, locals={**self.locals, **values})
+
+
+def evaluate(expr: Expr, env: Env) -> Value:
+    """The value of an expression."""
+    return _NODES[type(expr)](expr, env)
+
+
+def number(expr: Expr, env: Env) -> Interval:
+    """The value of an expression as a number; what is not one could be any."""
+    value = _NODES[type(expr)](expr, env)
+    return value if isinstance(value, Interval) else EVERYTHING
+
+
+def truth(expr: Expr, env: Env) -> Kleene:
+    """The value of an expression as a truth."""
+    value = _NODES[type(expr)](expr, env)
+    return value if value is True or value is False else None
+
+
+def rows_of(expr: Expr, env: Env) -> Rows:
+    """The value of an expression as a list."""
+    value = _NODES[type(expr)](expr, env)
+    return value if isinstance(value, Rows) else Rows((), Interval(Fraction(0), None))
+
+
+# -- leaves --------------------------------------------------------------------------------------------------------
+
+
+def _num(expr: Num, env: Env) -> Value:
+    return Interval(expr.value, expr.value)
+
+
+def _day(expr: Day, env: Env) -> Value:
+    day = expr.value
+    if isinstance(day, tuple):
+        month, dom = day
+        day = date(env.period.end.year, month, min(dom, 29 if month == 2 else 31))
+    return Interval.point(day.toordinal())
+
+
+def _ref(expr: Ref, env: Env) -> Value:
+    if expr in env.known:
+        return env.known[expr]
+    kind, name = expr.kind, expr.name
+    match kind:
+        case "figure":
+            return env.facts.get(name, env.period).value
+        case "local":
+            return env.locals[name]
+        case "column":
+            return (env.row or {}).get(name, EVERYTHING)
+        case "let":
+            return evaluate(env.lets[name], replace(env, row=None)) if name in env.lets else EVERYTHING
+        case "unit":
+            text = env.unit.unit_class if name == "class" else getattr(env.unit, name)
+            return Words(frozenset({text})) if text else Words(None)
+        case "own":
+            return env.facts.get(name, env.period).value
+        case "list" if name == "peers":
+            return Rows((), Interval(Fraction(0), None))
+    return env.scores.get((kind, name), EVERYTHING)
+
+
+def _prev(expr: Prev, env: Env) -> Value:
+    return evaluate(expr.of, replace(env, period=env.period.earlier(expr.n), known={}))
+
+
+def _unknown(expr: Unknown, env: Env) -> Value:
+    low = Interval(None, None) if expr.low is None else number(expr.low, env)
+    high = Interval(None, None) if expr.high is None else number(expr.high, env)
+    return Interval(low.low, high.high, low.low_open, high.high_open)
+
+
+# -- operators -----------------------------------------------------------------------------------------------------
+
+
+def _arith(expr: Arith, env: Env) -> Value:
+    left, right = number(expr.left, env), number(expr.right, env)
+    match expr.op:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return EVERYTHING if right.is_point and not right.low else left / right
+    return left.power(int(right.value))
+
+
+def _compare(expr: Compare, env: Env) -> Value:
+    left, right = evaluate(expr.left, env), evaluate(expr.right, env)
+    if isinstance(left, Interval) and isinstance(right, Interval):
+        return _ordered(expr.op, left, right)
+    same: Kleene = None
+    if isinstance(left, Words) and isinstance(right, Words):
+        same = left.equals(right)
+    elif isinstance(left, bool) and isinstance(right, bool):
+        same = left == right
+    elif isinstance(left, Words | Interval) and isinstance(right, Words | Interval):
+        points = [v for v in (left, right) if isinstance(v, Interval)]
+        same = False if points[0].is_point else None
+    return _not(same) if expr.op == "!=" else same if expr.op == "==" else None
+
+
+def _ordered(op: str, left: Interval, right: Interval) -> Kleene:
+    match op:
+        case ">=":
+            return left.at_least(right)
+        case "<=":
+            return right.at_least(left)
+        case ">":
+            return _not(right.at_least(left))
+        case "<":
+            return _not(left.at_least(right))
+        case "==":
+            return left.equals(right)
+    return _not(left.equals(right))
+
+
+def _not(value: Kleene) -> Kleene:
+    return None if value is None else not value
+
+
+def _logic(expr: Logic, env: Env) -> Value:
+    left, right = truth(expr.left, env), truth(expr.right, env)
+    decisive = expr.op == "or"
+    if left is decisive or right is decisive:
+        return decisive
+    return None if left is None or right is None else not decisive
+
+
+def _if(expr: If, env: Env) -> Value:
+    condition = truth(expr.condition, env)
+    if condition is not None:
+        return evaluate(expr.then if condition else expr.otherwise, env)
+    branches = []
+    for holds, branch in ((True, expr.then), (False, expr.otherwise)):
+        narrowed = narrow(expr.condition, holds, env)
+        if narrowed is not None:
+            branches.append(evaluate(branch, narrowed))
+    return widest(branches)
+
+
+def narrow(condition: Expr, holds: bool, env: Env) -> Env | None:
+    """What is known besides when ``condition`` holds (or does not); None where it cannot."""
+    match condition:
+        case Not(of):
+            return narrow(of, not holds, env)
+        case Logic(op, left, right) if (op == "and") == holds:
+            first = narrow(left, holds, env)
+            return None if first is None else narrow(right, holds, first)
+        case Compare(op, left, right):
+            return _narrow_compare(op if holds else _OPPOSITE[op], left, right, env)
+        case Ref():
+            return replace(env, known={**env.known, condition: holds})
+    return env
+
+
+_OPPOSITE = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
+_MIRROR = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+
+
+def _narrow_compare(op: str, left: Expr, right: Expr, env: Env) -> Env | None:
+    if isinstance(left, Ref):
+        return _narrow_ref(op, left, evaluate(right, env), env)
+    if isinstance(right, Ref):
+        return _narrow_ref(_MIRROR[op], right, evaluate(left, env), env)
+    return env
+
+
+def _narrow_ref(op: str, ref: Ref, other: Value, env: Env) -> Env | None:
+    value = evaluate(ref, env)
+    if isinstance(value, Words) and isinstance(other, Words) and value.options and other.options:
+        left = value.options & other.options if op == "==" else value.options - other.options
+        return replace(env, known={**env.known, ref: Words(left)}) if left else None
+    if not (isinstance(value, Interval) and isinstance(other, Interval) and other.is_point):
+        return env
+    edge = other.value
+    limit = {
+        ">=": Interval(edge, None), ">": Interval(edge, None, low_open=True), "<=": Interval(None, edge),
+        "<": Interval(None, edge, high_open=True), "==": other, "!=": EVERYTHING,
+    }[op]
+    inside = value.meet(limit)
+    return None if inside.is_empty else replace(env, known={**env.known, ref: inside})
+
+
+# -- tables --------------------------------------------------------------------------------------------------------
+
+
+def _bands(expr: Bands, env: Env) -> Value:
+    """The first edge that is reached; an interval is cut at the edges and each part gives what its band gives."""
+    rest, results = number(expr.subject, env), []
+    for edge_expr, inclusive, give in expr.rows:
+        edge = number(edge_expr, env)
+        reached = _ordered(">=" if inclusive else ">", rest, edge)
+        if reached is False:
+            continue
+        above = rest.meet(Interval(edge.low, None, low_open=not inclusive and edge.is_point))
+        results.append(evaluate(give, _bind(expr.subject, above, env)))
+        if reached:
+            return widest(results)
+        rest = rest.meet(Interval(None, edge.high, high_open=inclusive and edge.is_point))
+    results.append(evaluate(expr.otherwise, _bind(expr.subject, rest, env)))
+    return widest(results)
+
+
+def _bind(subject: Expr, value: Interval, env: Env) -> Env:
+    return replace(env, known={**env.known, subject: value}) if isinstance(subject, Ref) else env
+
+
+def _line(expr: Line, env: Env) -> Value:
+    """Straight lines between knots; knots that are not known exactly leave all of their range possible."""
+    knots = [(number(x, env), number(y, env)) for x, y in expr.knots]
+    if not all(x.is_point and y.is_point for x, y in knots):
+        return hull(y for _, y in knots) if expr.beyond == "clamp" else EVERYTHING
+    return functions.line([(x.value, y.value) for x, y in knots], number(expr.subject, env), expr.beyond)
+
+
+# -- functions and lists -------------------------------------------------------------------------------------------
+
+
+def _call(expr: Call, env: Env) -> Value:
+    if expr.fn == "within":
+        return _within([evaluate(arg, env) for arg in expr.args])
+    return functions.FUNCTIONS[expr.fn](*(number(arg, env) for arg in expr.args))
+
+
+def _within(args: list[Value]) -> Value:
+    """A mark a person gave; one outside its range counts as not given."""
+    mark, low, high = args
+    if not (isinstance(low, Interval) and isinstance(high, Interval)):
+        return EVERYTHING
+    allowed = Interval(low.low, high.high)
+    if not isinstance(mark, Interval):
+        return allowed
+    inside = mark.meet(allowed)
+    return allowed if inside.is_empty else inside
+
+
+def _over(expr: Over, env: Env) -> Value:
+    rows = rows_of(expr.rows, env)
+
+    def each(body: Expr) -> list[Value]:
+        return [evaluate(body, replace(env, row=row)) for row in rows.rows]
+
+    blank = None
+    if expr.body is not None and not rows.known:
+        blank = evaluate(expr.body, replace(env, row=rows.blank))
+    bodies = None if expr.body is None else each(expr.body)
+    extra = [each(arg) if not isinstance(arg, Num | Text | Neg) else [evaluate(arg, env)] for arg in expr.extra]
+    plain = isinstance(expr.body, Ref) and expr.body == Ref("column", "it")
+    return lists.reduce(expr.fn, rows, bodies, blank, extra, plain, len(expr.extra))
+
+
+def _by(expr: By, env: Env) -> Value:
+    figure = expr.of.name if isinstance(expr.of, Ref) else ""
+    return lists.by_period(expr.period, figure, env.facts, env.period)
+
+
+def _list_of(expr: ListOf, env: Env) -> Value:
+    if expr.kind == "last":
+        values = [evaluate(expr.of, replace(env, period=env.period.earlier(n), known={})) for n in range(expr.n)]
+        return Rows.of(tuple({"it": value} for value in values))
+    if not isinstance(expr.of, Ref):
+        return Rows((), Interval(Fraction(0), None), blank={"it": EVERYTHING})
+    facts = env.facts.members(expr.of.name, env.period)
+    if not facts:
+        return Rows((), Interval(Fraction(0), None), blank={"it": env.facts.get(expr.of.name, env.period).value})
+    return Rows.of(tuple({"it": f.value} for f in facts.values() if f.state != "not_applicable"))
+
+
+def _name(expr: Name, env: Env) -> Value:
+    raise AssertionError(f"unresolved name {expr.name}")
+
+
+_NODES: dict[type, Callable[[Any, Env], Value]] = {
+    Num: _num, Text: lambda e, env: Words(frozenset({e.value})), Day: _day, Truth: lambda e, env: e.value,
+    Name: _name, Ref: _ref, Neg: lambda e, env: -number(e.of, env), Not: lambda e, env: _not(truth(e.of, env)),
+    Arith: _arith, Compare: _compare, Logic: _logic, If: _if, Call: _call, Over: _over, By: _by, ListOf: _list_of,
+    Prev: _prev, Bands: _bands, Line: _line, Unknown: _unknown,
+}

@@ -1,0 +1,194 @@
+"""List functions on intervals: what count, sum, share, min … give when some of the rows are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import reduce as fold
+
+from fzzf_metrics.facts import Fact, Facts
+from fzzf_metrics.interpret.functions import geometric_mean
+from fzzf_metrics.interval import EVERYTHING, ONE, ZERO, Interval, hull, larger, smaller
+from fzzf_metrics.periods import Period
+from fzzf_metrics.values import Rows, Value, Words
+
+UNIT = Interval(Fraction(0), Fraction(1))
+AT_LEAST_ONE = Interval(Fraction(1), None)
+
+
+def reduce(
+    fn: str, rows: Rows, bodies: list[Value] | None, blank: Value, extra: list[list[Value]], plain: bool, given: int
+) -> Interval:
+    """One number for a list. ``bodies`` are the values of the body on each known row, ``blank`` on an unknown one.
+
+    ``plain`` says that the body is ``it`` itself, so a known total of equal parts bounds the result.
+    """
+    if fn in ("count", "share"):
+        return _count(fn, rows, bodies)
+    if rows.total is not None and plain:
+        return _of_total(fn, rows, _numbers(bodies))
+    if not rows.known:
+        return _unknown_rows(fn, rows, _number(blank))
+    if not rows.rows:
+        return ZERO if fn in ("sum", "distinct") else AT_LEAST_ONE if fn == "rank" else EVERYTHING
+    if fn == "distinct":
+        return _distinct(bodies or [])
+    return _known_rows(fn, _numbers(bodies), extra, given)
+
+
+def _number(value: Value) -> Interval:
+    return value if isinstance(value, Interval) else EVERYTHING
+
+
+def _numbers(bodies: list[Value] | None) -> list[Interval]:
+    return [_number(body) for body in bodies or []]
+
+
+def _count(fn: str, rows: Rows, bodies: list[Value] | None) -> Interval:
+    if bodies is None:
+        return rows.count
+    if not rows.known:
+        return UNIT if fn == "share" else Interval(Fraction(0), rows.count.high)
+    sure = sum(1 for body in bodies if body is True)
+    possible = sure + sum(1 for body in bodies if body is None)
+    found = Interval(Fraction(sure), Fraction(possible))
+    if fn == "count":
+        return found
+    return found / rows.count if rows.rows else UNIT
+
+
+def _of_total(fn: str, rows: Rows, parts: list[Interval]) -> Interval:
+    """Of equal parts of which only the sum is known: five sessions a year leave some month without one."""
+    total, n = rows.total or EVERYTHING, Interval.point(len(rows.rows))
+    average = total / n
+    match fn:
+        case "sum":
+            return total
+        case "mean":
+            return average
+        case "min":
+            most = average.whole("floor") if rows.whole else average
+            return Interval(fold(smaller, parts).low, most.high, False, most.high_open)
+        case "max":
+            least = average.whole("ceil") if rows.whole else average
+            return Interval(least.low, fold(larger, parts).high, least.low_open)
+    return AT_LEAST_ONE
+
+
+def _unknown_rows(fn: str, rows: Rows, one: Interval) -> Interval:
+    match fn:
+        case "sum":
+            return one * rows.count if rows.count.is_point else hull([ZERO, one * rows.count])
+        case "mean" | "min" | "max":
+            return one
+        case "distinct":
+            return Interval(Fraction(0), rows.count.high)
+        case "rank":
+            return AT_LEAST_ONE
+    return Interval(Fraction(0), None)
+
+
+def _distinct(bodies: Sequence[Value]) -> Interval:
+    """How many different values: exact where all are known, otherwise between those known and one more for each."""
+    known = {b if isinstance(b, bool) else getattr(b, "low", None) or b for b in bodies if _is_known(b)}
+    open_ones = sum(1 for b in bodies if not _is_known(b))
+    return Interval(Fraction(max(len(known), 1 if bodies else 0)), Fraction(len(known) + open_ones))
+
+
+def _is_known(value: Value) -> bool:
+    if isinstance(value, Interval):
+        return value.is_point
+    if isinstance(value, Words):
+        return value.options is not None and len(value.options) == 1
+    return value is not None
+
+
+def _known_rows(fn: str, values: list[Interval], extra: list[list[Value]], given: int) -> Interval:
+    match fn:
+        case "sum":
+            return fold(Interval.__add__, values)
+        case "min":
+            return fold(smaller, values)
+        case "max":
+            return fold(larger, values)
+        case "mean":
+            return _mean(values, _numbers(extra[0]) if given else [ONE] * len(values))
+        case "geomean":
+            places = _numbers(extra[-1])[0].value
+            return _geomean(values, _numbers(extra[0]) if given == 2 else [ONE] * len(values), int(places))
+    return Interval(Fraction(1), Fraction(len(values)))
+
+
+def _mean(values: list[Interval], weights: list[Interval]) -> Interval:
+    weights = weights * len(values) if len(weights) == 1 else weights
+    below = fold(Interval.__add__, weights)
+    if below.holds(0):
+        return EVERYTHING
+    return fold(Interval.__add__, (v * w for v, w in zip(values, weights, strict=True))) / below
+
+
+def _geomean(values: list[Interval], weights: list[Interval], places: int) -> Interval:
+    weights = weights * len(values) if len(weights) == 1 else weights
+    if not all(w.is_point and w.value >= 0 for w in weights) or any(v.low is None or v.low < 0 for v in values):
+        return EVERYTHING
+    shares = [w.value for w in weights]
+    if not sum(shares):
+        return EVERYTHING
+    low = geometric_mean([v.low or Fraction(0) for v in values], shares, places)
+    if any(v.high is None for v in values):
+        return Interval(low, None)
+    return Interval(low, geometric_mean([v.high or Fraction(0) for v in values], shares, places))
+
+
+# -- by(period, x) -------------------------------------------------------------------------------------------------
+
+
+def by_period(kind: str, figure: str, facts: Facts, period: Period) -> Rows:
+    """One value for each month, quarter … of ``period``: dates counted, or what was reported for the sub-periods."""
+    value = facts.get(figure, period).value
+    whole = facts.dictionary.figures[figure].kind in ("dates", "count")
+    spans = _spans(kind, period)
+    if isinstance(value, Rows) and value.known:
+        return Rows.of(tuple({"it": _in_span(value, start, end)} for start, end in spans))
+    total = value.count if isinstance(value, Rows) else _number(value)
+    reported = {} if kind == "week" or isinstance(value, Rows) else facts.parts(figure, kind, period)
+    if not reported:
+        return _of_parts([None] * len(spans), total, whole)
+    known = {(p.start, p.end): _value(fact) for p, fact in reported.items()}
+    return _of_parts([known.get(span) for span in spans], total, whole)
+
+
+def _spans(kind: str, period: Period) -> tuple[tuple[date, date], ...]:
+    return period.weeks() if kind == "week" else tuple((part.start, part.end) for part in period.parts(kind))
+
+
+def _value(fact: Fact) -> Interval | None:
+    return fact.value if isinstance(fact.value, Interval) and fact.state == "reported" else None
+
+
+def _in_span(dates: Rows, start: date, end: date) -> Interval:
+    """How many dates fall between two days; a date known only to the month may fall on either side."""
+    span = Interval(Fraction(start.toordinal()), Fraction(end.toordinal()))
+    sure = possible = 0
+    for row in dates.rows:
+        day = _number(row.get("it"))
+        if not day.meet(span).is_empty:
+            possible += 1
+            sure += day.within(span)
+    return Interval(Fraction(sure), Fraction(possible))
+
+
+def _of_parts(parts: list[Interval | None], total: Interval, whole: bool) -> Rows:
+    """Parts of which some are known; what is left of the total bounds the others, where it cannot be negative."""
+    known = [part for part in parts if part is not None]
+    if len(known) == len(parts):
+        return Rows.of(tuple({"it": part} for part in known))
+    nonnegative = total.low is not None and total.low >= 0
+    left = total - fold(Interval.__add__, known, ZERO)
+    rest = Interval(Fraction(0), left.high) if nonnegative else EVERYTHING
+    rows = tuple({"it": rest if part is None else part} for part in parts)
+    bounded = total if nonnegative and not known and total.high is not None else None
+    return Rows(rows, Interval.point(len(parts)), bounded, whole=whole)
+
+

@@ -1,0 +1,28 @@
+"""How large things may be. Stated here once; a message that refuses something names its limit."""
+
+MAX_YAML_BYTES = 1_000_000
+"""One YAML or JSON file."""
+
+MAX_TABLE_BYTES = 50_000_000
+"""One table file (CSV), and a workbook unpacked."""
+
+MAX_ZIP_ENTRIES = 1_000
+"""Parts inside one workbook."""
+
+MAX_DEPTH = 40
+"""Lists and mappings inside each other."""
+
+MAX_DIGITS = 20
+"""Significant digits of one number."""
+
+MAX_EXPONENT = 30
+"""Powers of ten, up and down, of one number."""
+
+MAX_KEY_LENGTH = 200
+"""Characters of one key."""
+
+MAX_PROBLEMS = 1_000
+"""Problems of one run; a file with more is not the file somebody meant, and reading it stops."""
+
+MAX_MESSAGE_BYTES = 2_048
+"""One message, in UTF-8."""

@@ -1,0 +1,105 @@
+"""From a rule as written to one expression, bounds included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fzzf_metrics.definition import Bound, Combine, Formula, Judge, PassFail, Plain, Rule, Steps, Table
+from fzzf_metrics.expression import Arith, Call, Compare, Expr, If, Ref, Text, Unknown
+from fzzf_metrics.rules.steps import ZERO, Part, stacked, step_part
+from fzzf_metrics.rules.tables import Resolve, table_expression
+
+POINTS, MET = Ref("local", "points"), Ref("local", "met")
+MEASURE = Ref("local", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule as an expression. ``parts`` are its steps, for the explanation; ``judged`` the mark a person gives."""
+
+    expr: Expr
+    parts: tuple[Part, ...] = ()
+    judged: str = ""
+
+
+def compile_rule(rule: Rule, measure_type: str, resolve: Resolve) -> Compiled | None:
+    """One expression for a rule; None where a formula in it did not resolve (the problem is noted)."""
+    match rule:
+        case PassFail():
+            return Compiled(If(MET, POINTS, ZERO))
+        case Plain(formula):
+            return _bounded(resolve(formula, "number"), rule, resolve)
+        case Table():
+            return _bounded(_table(rule, measure_type, resolve), rule, resolve)
+        case Steps():
+            return _steps(rule, resolve)
+        case Combine():
+            return _combine(rule, measure_type, resolve)
+        case Judge():
+            return _judge(rule, resolve)
+
+
+def _table(table: Table, measure_type: str, resolve: Resolve) -> Expr | None:
+    if table.of is None:
+        return table_expression(table, MEASURE, measure_type, resolve)
+    subject = resolve.typed(table.of)
+    return None if subject is None else table_expression(table, subject[0], subject[1], resolve)
+
+
+def _bounded(
+    expr: Expr | None, rule: Plain | Table | Steps | Combine, resolve: Resolve, parts: tuple[Part, ...] = ()
+) -> Compiled | None:
+    if expr is None:
+        return None
+    for bound, fn in ((rule.cap, "min"), (rule.floor, "max")):
+        limit = _limit(bound, resolve)
+        if limit is not None:
+            expr = Call(fn, (expr, limit))
+    return Compiled(expr, parts)
+
+
+def _limit(bound: Bound, resolve: Resolve) -> Expr | None:
+    return resolve(bound, "number") if isinstance(bound, Formula) else None
+
+
+def _steps(rule: Steps, resolve: Resolve) -> Compiled | None:
+    start = resolve(rule.start, "number")
+    parts = tuple(part for part in (step_part(step, resolve) for step in rule.steps) if part is not None)
+    if start is None or len(parts) != len(rule.steps):
+        return None
+    return _bounded(stacked(start, parts, rule.stack == "highest"), rule, resolve, parts)
+
+
+def _combine(rule: Combine, measure_type: str, resolve: Resolve) -> Compiled | None:
+    compiled = [compile_rule(part, measure_type, resolve) for part in rule.parts]
+    parts = [one for one in compiled if one is not None]
+    if not parts or len(parts) != len(compiled):
+        return None
+    steps = tuple(step for one in parts for step in one.parts)
+    judged = next((one.judged for one in parts if one.judged), "")
+    expr: Expr = parts[0].expr
+    if rule.how == "sum":
+        for one in parts[1:]:
+            expr = Arith("+", expr, one.expr)
+    elif len(parts) > 1:
+        expr = Call("max" if rule.how == "best_of" else "min", tuple(one.expr for one in parts))
+    bounded = _bounded(expr, rule, resolve, steps)
+    return None if bounded is None else Compiled(bounded.expr, steps, judged)
+
+
+def _judge(rule: Judge, resolve: Resolve) -> Compiled | None:
+    mark = Ref("figure", rule.mark)
+    if not rule.grades:
+        low, high = _limit(rule.low, resolve), _limit(rule.high, resolve)
+        if low is None or high is None:
+            return None
+        return Compiled(Call("within", (mark, low, high)), judged=rule.mark)
+    gives = [(word, resolve(give, "number")) for word, give in rule.grades]
+    known = [(word, give) for word, give in gives if give is not None]
+    if len(known) != len(gives):
+        return None
+    points = tuple(give for _, give in known)
+    expr: Expr = Unknown(Call("min", points), Call("max", points))
+    for word, give in reversed(known):
+        expr = If(Compare("==", mark, Text(word)), give, expr)
+    return Compiled(expr, judged=rule.mark)

@@ -1,0 +1,173 @@
+"""Program and report to assessment: pure and deterministic. No I/O, no clock, no randomness.
+
+Order (design §8): facts, measures, rules, item guards, groups, group guards, total, total guards, rounding, grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from fzzf_metrics.aggregate import TOTAL, Aggregator, worth
+from fzzf_metrics.assessment import (
+    Assessment,
+    GroupOutcome,
+    GuardOutcome,
+    Outcome,
+    ReportInfo,
+    Score,
+    SetInfo,
+)
+from fzzf_metrics.canonical import model_hash
+from fzzf_metrics.compiling import compile_set
+from fzzf_metrics.definition import Dictionary, Group, IndicatorSet
+from fzzf_metrics.describe import Describer
+from fzzf_metrics.errors import DefinitionError, Problems, ReportError
+from fzzf_metrics.evaluate import evaluate_item
+from fzzf_metrics.facts import bind
+from fzzf_metrics.figures import Report
+from fzzf_metrics.grading import grade
+from fzzf_metrics.interpret.exact import Env
+from fzzf_metrics.periods import parse as parse_period
+from fzzf_metrics.program import Program
+
+VERSION = "0.1.0"
+
+
+def score(
+    indicator_set: IndicatorSet, report: Report, *, previous: Report | None = None,
+    cohort: Sequence[Report] | None = None,
+) -> Assessment:
+    """Score one report on one set.
+
+    ``previous`` is a report of an earlier period, for ``prev``, ``falls`` and ``rises``. ``cohort`` holds the reports
+    of the other units; what needs them stays ``needs_cohort`` for now. Raises ReportError or DefinitionError with
+    every problem; warnings and notes come with the assessment.
+    """
+    program = compiled(indicator_set)
+    problems = Problems(list(report.problems))
+    facts = bind(report, Dictionary(program.figures), indicator_set.id, problems, previous)
+    if problems.errors:
+        raise ReportError(problems.found)
+    as_of = (report.as_of or facts.period.end).toordinal()
+    env = Env(facts, facts.period, report.unit)
+    results = {name: evaluate_item(item, env, as_of, indicator_set) for name, item in program.items.items()}
+    aggregator = Aggregator(program, results, env)
+    totals = aggregator.run()
+    grades = grade(program, aggregator, totals.total, env)
+    factors = worth(program, totals.factors)
+    describer = Describer(program, report, env, as_of)
+    outcomes = tuple(describer.outcome(totals.results[name], factors[name]) for name in program.items)
+    judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and not _gone(o)]
+    _check_fit(indicator_set, report, problems)
+    total = totals.total
+    return Assessment(
+        _set_info(indicator_set), _report_info(report, as_of), Score(total.low, total.high, indicator_set.points),
+        sum((o.points for o in judged), Fraction(0)),
+        sum((_won(o, factors) for o in judged), Fraction(0)), grades, _groups(program, aggregator), outcomes,
+        tuple(_guards(program, totals.guards)), tuple(problems.found), VERSION,
+    )
+
+
+def _gone(outcome: Outcome) -> bool:
+    """不适用 and out of the denominator."""
+    return outcome.verdict == "not_applicable" and not outcome.points
+
+
+def _won(outcome: Outcome, factors: dict[str, Fraction]) -> Fraction:
+    return (outcome.score.low or Fraction(0)) * factors[outcome.id]
+
+
+@lru_cache(maxsize=8)
+def _compiled(_key: int, holder: _Holder) -> Program:
+    problems = Problems()
+    program = compile_set(holder.indicator_set, problems)
+    if problems.errors:
+        raise DefinitionError(problems.found)
+    return program
+
+
+class _Holder:
+    """Hashable by identity: a set is compiled once however many reports are scored on it."""
+
+    def __init__(self, indicator_set: IndicatorSet) -> None:
+        self.indicator_set = indicator_set
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and self.indicator_set is other.indicator_set
+
+    def __hash__(self) -> int:
+        return id(self.indicator_set)
+
+
+def compiled(indicator_set: IndicatorSet) -> Program:
+    """The compiled set; DefinitionError with every problem where it does not fit together."""
+    return _compiled(id(indicator_set), _Holder(indicator_set))
+
+
+def _check_fit(indicator_set: IndicatorSet, report: Report, problems: Problems) -> None:
+    """A report of another year or place than the set is scored, with a warning."""
+    wanted, given = parse_period(indicator_set.period), parse_period(report.period)
+    if wanted is not None and given is not None and not wanted.holds(given):
+        problems.add("report_other_period", report.place, report.period, indicator_set.period, severity="warning")
+    place = report.unit.name
+    issuer = indicator_set.issuer
+    if place and issuer and not _same_place(place, issuer):
+        problems.add("report_other_place", report.place, place, issuer, severity="warning")
+
+
+def _same_place(unit: str, issuer: str) -> bool:
+    """Whether the unit's name and the issuer's share a place name of at least two characters."""
+    bare = unit.removesuffix("人民政府").removesuffix("政府")
+    return any(bare[i:i + 3] in issuer for i in range(max(1, len(bare) - 2)))
+
+
+def _set_info(definition: IndicatorSet) -> SetInfo:
+    rounding = definition.rounding
+    said = "" if rounding is None else f"{rounding.mode} {rounding.places} {rounding.at}"
+    return SetInfo(
+        definition.id, definition.title, definition.document, definition.issuer, definition.period,
+        model_hash(definition), definition.base_hash, definition.points_basis, said, definition.unreported or "",
+    )
+
+
+def _report_info(report: Report, as_of: int) -> ReportInfo:
+    unit = report.unit
+    return ReportInfo(
+        unit.name, unit.unit_class, unit.level, report.period, date.fromordinal(as_of).isoformat(), report.title,
+        model_hash(report),
+    )
+
+
+def _groups(program: Program, aggregator: Aggregator) -> tuple[GroupOutcome, ...]:
+    """Every group in the order of the set, each before those nested in it."""
+    found: list[GroupOutcome] = []
+
+    def visit(parent: str) -> None:
+        for child in program.below[parent]:
+            if isinstance(child, Group):
+                found.append(_group(child, program, aggregator))
+                visit(child.id)
+
+    visit(TOTAL)
+    return tuple(found)
+
+
+def _group(group: Group, program: Program, aggregator: Aggregator) -> GroupOutcome:
+    value = aggregator.totals.groups[group.id]
+    absent = group.id in aggregator.totals.absent
+    return GroupOutcome(
+        group.id, group.title, group.clause, group.parent, Score(value.low, value.high, program.points[group.id]),
+        "not_applicable" if absent else "scored", group.outside,
+    )
+
+
+def _guards(program: Program, triggered: dict[str, bool | None]) -> list[GuardOutcome]:
+    return [
+        GuardOutcome(guard.id, guard.title, guard.clause, triggered.get(guard.id, False), guard.on)
+        for guard in program.definition.guards
+    ]
+
+
