@@ -141,8 +141,10 @@ def guards(draw, items, groups):
         entry = {"id": f"guard{number}", "title": "否决"}
         entry["unreported"] = draw(st.sampled_from(("not_triggered", "undetermined")))
         entry["if"] = draw(st.sampled_from(("done_a", "not done_b", "gamma >= 3", "rate_a < 60%", "alpha > beta",
-                                            "word_a == '差'", "hours_a < 20 and done_b")))
+                                            "word_a == '差'", "hours_a < 20 and done_b", "raw < 5")))
         entry.update(draw(_verb(inside, [g["id"] for g in groups])))
+        if entry["on"] == "grade":
+            entry["if"] = entry["if"].replace("raw", "total")
         found.append(entry)
     return found
 
@@ -153,10 +155,12 @@ def _verb(draw, items, groups):
     if level == "grade":
         return {"on": "grade", **draw(st.sampled_from(({"demote": "1"}, {"cap": "合格"}, {"set": "不合格"})))}
     if level == "exclude":
-        return {"on": draw(st.sampled_from(items)), "exclude": "true"}
+        some = draw(st.lists(st.sampled_from([*items, *groups]), min_size=1, max_size=2, unique=True))
+        return {"on": some if len(some) > 1 else some[0], "exclude": "true"}
     on = {"item": items, "group": groups, "total": ["total"]}[level]
     changes = (("set", "0"), ("cap", "1"), ("cap", "raw / 2"), ("cap", "59.5"), ("set", "raw - 1/3"))
-    return {"on": draw(st.sampled_from(on)), **dict([draw(st.sampled_from(changes))])}
+    some = draw(st.lists(st.sampled_from(on), min_size=1, max_size=2, unique=True))
+    return {"on": some if len(some) > 1 else some[0], **dict([draw(st.sampled_from(changes))])}
 
 
 @st.composite

@@ -34,7 +34,7 @@ def exact(figure):
 
 VAGUE = {
     "count": ("20余", "近20", "近100", "约30", "6以上", "不足20", "100多", "12以内", "3左右", "不到7"),
-    "rate": ("60%以上", "不足60%", "近90%", "约80%", "95%以上", "80%余", "不到100%"),
+    "rate": ("60%以上", "不足60%", "近90%", "约80%", "95%以上", "超80%", "不到100%"),
     "hours": ("20余", "60以上", "不足20", "约40.5", "近100"),
 }
 
@@ -53,7 +53,8 @@ def reports(draw, figures, *, vague=False):
                 entry["value"] = draw(st.sampled_from(VAGUE[figure["kind"]]))
         found.append(entry)
     unit = {"name": "某区", "class": draw(st.sampled_from(("", "山区"))), "level": "county"}
-    return {"format": "fzzf-report/1", "title": "报告", "unit": unit, "period": "2024", "figures": found}
+    report = {"format": "fzzf-report/1", "title": "报告", "unit": unit, "period": "2024", "figures": found}
+    return {**report, **draw(st.sampled_from(({}, {}, {"as_of": "2024-06-30"}, {"as_of": "2024-06-29"})))}
 
 
 @st.composite

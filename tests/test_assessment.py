@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_assessment import sample
 
 from fzzf_metrics.assessment import Assessment, Change, Measure, Score
 from fzzf_metrics.errors import InputError
 from fzzf_metrics.quantity_text import number_text, read_number, rounded_text
+from sample_assessment import sample
 
 
 def test_what_is_written_reads_back_equal_with_problems_and_places() -> None:
@@ -62,7 +62,10 @@ def test_anything_else_is_refused_with_one_problem(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"100/3"', "33.3"), ('"100/3"', '"1/0"'), ('"100/3"', '"1e5"'), ('"not_met"', '"perhaps"'), ('"lead": []', '"lead": 3')],
+    [
+        ('"100/3"', "33.3"), ('"100/3"', '"1/0"'), ('"100/3"', '"1e5"'), ('"not_met"', '"perhaps"'),
+        ('"lead": []', '"lead": 3'),
+    ],
 )
 def test_a_changed_value_of_another_type_is_refused(old: str, new: str) -> None:
     text = sample().to_json()
@@ -101,9 +104,11 @@ def test_every_number_reads_back_exactly(value: Fraction) -> None:
     assert read_number(number_text(value)) == value
 
 
-@pytest.mark.parametrize("text", ["", "-", ".", "1.", ".5", "1e3", "１", "1_0", " 1", "1/0", "1/-2", "+1", "nan", "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "-", ".", "1.", ".5", "-.5", "1e3", "１", "1_0", " 1", "1/0", "1/-2", "+1", "nan", "9" * 5000]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises((ValueError, ZeroDivisionError)):
+    with pytest.raises(ValueError, match="number"):
         read_number(text)
 
 

@@ -46,10 +46,8 @@ class Aggregator:
         self._all_met()
         self._item_guards()
         total, _ = self._sum(TOTAL, self._top_policy())
-        scores = self._names()
         for guard in self._guards_on("total"):
-            total = self._apply(guard, total, self.program.definition.points, scores)
-            scores = self._names()
+            total = self._apply(guard, total, self.program.definition.points, self.names())
         self.totals.total = round_interval(total, self.rounding, "total")
         return self.totals
 
@@ -84,7 +82,7 @@ class Aggregator:
         return found
 
     def _item_guards(self) -> None:
-        raw = self._names()
+        raw = self.names() if self.program.guards else {}
         for name, result in self.totals.results.items():
             changed = result
             for guard in self._guards_on(name):
@@ -162,11 +160,12 @@ class Aggregator:
     def _group(self, group: Group, policy: NotApplicable) -> tuple[Interval, bool]:
         score, absent = self._sum(group.id, policy)
         score = self._bounded(score, group)
-        names = self._names()
         for guard in self._guards_on(group.id):
-            score = self._apply(guard, score, self.program.points[group.id], names)
-            if guard.guard.verb == "exclude" and self.totals.guards[guard.guard.id] is True:
-                absent = True
+            score = self._apply(guard, score, self.program.points[group.id], self.names())
+            triggered = self.totals.guards[guard.guard.id]
+            if guard.guard.verb == "exclude" and triggered is not False:
+                absent = absent or triggered is True
+                score = hull([score, Interval(Fraction(0), self.program.points[group.id])])
         if group.parent == TOTAL:
             score = round_interval(score, self.rounding, "group")
         self.totals.groups[group.id] = score
@@ -219,7 +218,7 @@ class Aggregator:
             lets=self.program.lets,
         )
 
-    def _names(self) -> dict[tuple[str, str], Value]:
+    def names(self) -> dict[tuple[str, str], Value]:
         """Everything that exists by now under the names of later stages."""
         names: dict[tuple[str, str], Value] = {}
         for name, result in self.totals.results.items():
@@ -243,10 +242,6 @@ class Aggregator:
                     "group": Words(frozenset({result.item.indicator.group})),
                 })
         return Rows.of(tuple(rows))
-
-    def final_names(self) -> dict[tuple[str, str], Value]:
-        """The names in reach of grades."""
-        return self._names()
 
 
 def worth(program: Program, factors: dict[str, Fraction]) -> dict[str, Fraction]:

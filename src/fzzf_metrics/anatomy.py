@@ -7,7 +7,7 @@ from fractions import Fraction
 from fzzf_metrics.definition import FigureDefinition, Formula, Indicator, Table
 from fzzf_metrics.expression import Arith, By, Call, Compare, Expr, Name, Neg, Num, Over, Ref, walk
 
-MEASURE = Ref("local", "measure")
+MEASURE, PREVIOUS = Ref("local", "measure"), Ref("local", "previous")
 ZERO = Num(Fraction(0))
 
 
@@ -35,12 +35,12 @@ def denominators(measure: Expr | None) -> tuple[Expr, ...]:
     return ()
 
 
-def edges(rule: Expr, target: Expr | None, measure: Expr | None) -> tuple[Expr, ...]:
+def edges(measure: Expr | None, *rules: Expr | None) -> tuple[Expr, ...]:
     """Where a rule of the measure bends or jumps: an interval is cut there, so that the ends of the parts decide."""
     if measure is None:
         return ()
-    found: list[Expr] = [] if target is None else [target]
-    for node in walk(rule):
+    found: list[Expr] = []
+    for node in (node for rule in rules if rule is not None for node in walk(rule)):
         match node:
             case Compare(_, left, right) if MEASURE in (left, right):
                 found.append(right if left == MEASURE else left)

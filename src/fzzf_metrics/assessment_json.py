@@ -8,10 +8,8 @@ be a number or a text (a measured date) comes with ``kind``, so that the text ``
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from fzzf_metrics.assessment import (
@@ -29,6 +27,7 @@ FORMAT = "fzzf-assessment/1"
 _MIXED: dict[type, tuple[str, ...]] = {
     Measure: ("low", "high"), TargetShown: ("value",), UsedFigure: ("low", "high"), Change: ("was", "to"),
 }
+_HINTS: dict[type, dict[str, Any]] = {}
 _PAIRS = tuple[tuple[str, str], ...]
 
 
@@ -58,9 +57,11 @@ def dumps(data: Any) -> str:
     return text
 
 
-@cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields, found out once a class: that is slow, and a result has many outcomes."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _object(item: Any) -> dict[str, Any]:

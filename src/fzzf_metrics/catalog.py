@@ -100,23 +100,32 @@ def _dictionary(path: Path, _changed: int, _size: int) -> tuple[Dictionary, Prob
 
 
 def read_set(ref: str | Path, problems: Problems) -> IndicatorSet | None:
-    """Like :func:`load_set`, with the problems collected instead of raised."""
+    """Like :func:`load_set`, with the problems collected instead of raised.
+
+    A set with problems may come back too, so that its sense can be checked in the same run; not one of whose files one
+    could not be read at all.
+    """
     path = find(ref, problems)
     if path is None:
         return None
-    parts = _parts(path, problems)
+    found = _parts(path, problems)
+    parts = [(role, value) for role, value in found if value is not None]
     if not parts or parts[0][0] != "set":
         return None
-    result = _decoded(parts, path, problems)
+    result = _decoded(parts, path, problems, len(parts) == len(found))
+    if len(parts) < len(found):
+        return None  # what a file that cannot be read would have said must not look like something missing
     if result is not None and path.is_dir() and result.id != path.resolve().name:
         problems.add("folder_name", result.place, result.id, path.resolve().name)
     return result
 
 
-def _decoded(parts: list[tuple[Role, Value]], path: Path | None, problems: Problems) -> IndicatorSet | None:
+def _decoded(
+    parts: list[tuple[Role, Value]], path: Path | None, problems: Problems, complete: bool = True
+) -> IndicatorSet | None:
     base = base_of(parts[0][1])
     if base is None:
-        return decode_set(parts, read_dictionary(problems), problems)
+        return decode_set(parts, read_dictionary(problems), problems, complete)
     for _, value in parts[1:]:
         problems.add("overlay_file", value.place, base.text)
     if not _ID.fullmatch(base.text):
@@ -131,7 +140,7 @@ def _overlay(value: Value, base_id: str, place: Place, path: Path | None, proble
         known = set_ids()
         problems.add("set_unknown", place, base_id, " ".join(known), near=nearest(base_id, known))
         return None
-    parts = _parts(found, problems)
+    parts = [(role, value) for role, value in _parts(found, problems) if value is not None]
     if not parts:
         return None
     further = base_of(parts[0][1])
@@ -189,18 +198,16 @@ def _beside(path: Path | None, base_id: str) -> Path | None:
     return next((found for found in choices if found.is_file() or (found / "set.yaml").is_file()), None)
 
 
-def _parts(path: Path, problems: Problems) -> list[tuple[Role, Value]]:
-    """The set file first, then the others in natural order, each with its role."""
+def _parts(path: Path, problems: Problems) -> list[tuple[Role, Value | None]]:
+    """The set file first, then the others in natural order, each with its role; None for one that cannot be read."""
     if path.is_file():
-        value = _read(path, problems)
-        return [] if value is None else [("set", value)]
+        return [("set", _read(path, problems))]
     head = path / "set.yaml"
     if not head.is_file():
         problems.add("no_set_file", Place(_shown(path)), "set.yaml")
         return []
     others = [found for found in path.iterdir() if found.suffix in _SUFFIXES and found.is_file() and found != head]
-    found = [(_role(file), _read(file, problems)) for file in (head, *sorted(others, key=_natural))]
-    return [(role, value) for role, value in found if value is not None]
+    return [(_role(file), _read(file, problems)) for file in (head, *sorted(others, key=_natural))]
 
 
 def _role(path: Path) -> Role:

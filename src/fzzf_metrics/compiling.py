@@ -9,10 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from fzzf_metrics.anatomy import MEASURE, ZERO, denominators, edges, figures_of, names, reads_peers, term, unit, years
+from fzzf_metrics.anatomy import (
+    MEASURE,
+    PREVIOUS,
+    ZERO,
+    denominators,
+    edges,
+    figures_of,
+    names,
+    reads_peers,
+    term,
+    unit,
+    years,
+)
 from fzzf_metrics.definition import Formula, Indicator, IndicatorSet, Let, PassFail, Table, Target
 from fzzf_metrics.errors import Problems
-from fzzf_metrics.expression import Compare, Expr, Num, Prev, Ref
+from fzzf_metrics.expression import Compare, Expr, Num, Ref
 from fzzf_metrics.near import nearest
 from fzzf_metrics.points import children_of, item_order, share_points
 from fzzf_metrics.program import Item, Program
@@ -125,7 +137,7 @@ class _Compiler:
         everything = (measure, applies, met, rule.expr)
         return Item(
             indicator, points, rule, measure, kind, met, target, applies, due, denominators(measure),
-            edges(rule.expr, target, measure), tuple(dict.fromkeys((*measured, *others))), measured, lets,
+            edges(measure, rule.expr, met), tuple(dict.fromkeys((*measured, *others))), measured, lets,
             unit(indicator, measure, self.figures), indicator.period or term(measure) or years(self.set.period),
             any(reads_peers(e, lets) for e in everything if e is not None),
         )
@@ -175,7 +187,7 @@ class _Compiler:
                 return MEASURE
             case "zero":
                 return Compare("==", MEASURE, ZERO)
-        return Compare("<" if target.op == "falls" else ">", MEASURE, Prev(measure))
+        return Compare("<" if target.op == "falls" else ">", MEASURE, PREVIOUS)
 
     def _check_percent(self, target: Target, measure: Expr, value: Expr) -> None:
         """A rate compared with a bare number above 1 can never be met: 60 was written, 60% was meant."""

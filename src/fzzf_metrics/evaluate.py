@@ -8,12 +8,14 @@ from typing import Literal
 
 from fzzf_metrics.assessment import Status, Verdict
 from fzzf_metrics.definition import IndicatorSet
+from fzzf_metrics.expression import Arith, Ref
 from fzzf_metrics.facts import Fact, relatives
 from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
 from fzzf_metrics.values import Value
 
+UNIT = Interval(Fraction(0), Fraction(1))
 Details = tuple[tuple[str, str], ...]
 
 
@@ -90,7 +92,7 @@ def _whole_range(item: Item) -> Interval:
 
 def _range(item: Item, env: Env) -> Interval:
     """Everything the rule can give when nothing is known of the measure."""
-    env = env.with_locals(measure=_blank(item), target=_target(item, env), met=None)
+    env = env.with_locals(measure=_blank(item), target=_target(item, env), met=None, previous=Interval(None, None))
     return number(item.rule.expr, env)
 
 
@@ -117,7 +119,7 @@ def _measure(item: Item, env: Env) -> _Measured:
     """The measured value, from its parts or, where those are not known, as reported; and whether there were cases."""
     if item.measure is None:
         return _Measured(None)
-    value = evaluate(item.measure, env)
+    value = _within_whole(item, evaluate(item.measure, env), env)
     reported = _reported(item, env)
     none = _nothing_to_measure(item, env)
     if _known(value) and none is False:
@@ -129,6 +131,16 @@ def _measure(item: Item, env: Env) -> _Measured:
     if reported is not None and reported.state == "none_occurred":
         return _Measured(value, True)
     return _Measured(value, none)
+
+
+def _within_whole(item: Item, value: Value, env: Env) -> Value:
+    """A part divided by the whole it is part of lies between 0 and 100 %."""
+    match item.measure:
+        case Arith("/", Ref("figure", part), Ref("figure", whole)) if isinstance(value, Interval):
+            inside = value.meet(UNIT)
+            is_part = env.facts.dictionary.figures[part].part_of == whole
+            return inside if is_part and not inside.is_empty else value
+    return value
 
 
 def _reported(item: Item, env: Env) -> Fact | None:
@@ -176,9 +188,10 @@ def _disagreement(value: Value, reported: Fact | None) -> tuple[str, Details]:
 def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     """Score and verdict; an interval is cut where the rule bends, and each part evaluated."""
     target = _target(item, env)
+    env = env.with_locals(target=target, previous=_previous(item, env))
     scores, verdicts = [], []
     for part in _parts(item, env, measured.value):
-        local = env.with_locals(measure=part, target=target)
+        local = env.with_locals(measure=part)
         met = None if item.met is None else truth(item.met, local)
         verdicts.append(met)
         scores.append(number(item.rule.expr, local.with_locals(met=met)))
@@ -191,6 +204,14 @@ def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     return Result(item, score, verdict, status, False, measured.value, measured.reason, measured.details, deciding)
 
 
+def _previous(item: Item, env: Env) -> Value:
+    """The measure one period before, where the target is a trend; from its parts or as reported, like this one."""
+    target = item.indicator.target
+    if target is None or target.op not in ("falls", "rises"):
+        return Interval(None, None)
+    return _measure(item, replace(env, period=env.period.earlier(1), known={})).value
+
+
 def _verdict(item: Item, score: Interval, met: Kleene) -> Verdict:
     """Of the target; without one, whether all points were won."""
     if item.met is None:
@@ -201,7 +222,7 @@ def _verdict(item: Item, score: Interval, met: Kleene) -> Verdict:
 def _parts(item: Item, env: Env, value: Value) -> list[Value]:
     if not isinstance(value, Interval) or value.is_point or not item.edges:
         return [value]
-    ends = (number(edge, env.with_locals(measure=value, target=_target(item, env))) for edge in item.edges)
+    ends = (number(edge, env.with_locals(measure=value)) for edge in item.edges)
     cuts = sorted({end.value for end in ends if end.is_point and value.holds(end.value)})
     parts: list[Value] = []
     rest = value
@@ -233,7 +254,7 @@ def _status(item: Item, env: Env) -> Status:
         return "none_occurred" if "none_occurred" in states.values() else "scored"
     if item.rule.judged in missing:
         return "judgement_missing"
-    if any(_relatives(item, figure, env) for figure in missing):
+    if related_figures(item, env):
         return "other_population"
     return "not_reported"
 
@@ -247,7 +268,8 @@ def _relatives(item: Item, figure: str, env: Env) -> tuple[str, ...]:
 def related_figures(item: Item, env: Env) -> tuple[str, ...]:
     """Reported figures of another population than the ones this indicator needs."""
     missing = [f for f in item.figures if env.facts.get(f, env.period).state == "not_reported"]
-    return tuple(dict.fromkeys(r for figure in missing for r in _relatives(item, figure, env)))
+    family = (relative for figure in missing for relative in _relatives(item, figure, env))
+    return tuple(dict.fromkeys(relative for relative in family if relative not in item.figures))
 
 
 def _deciding(item: Item, env: Env) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fzzf_metrics import periods, readings
-from fzzf_metrics.definition import Dictionary
+from fzzf_metrics.definition import Dictionary, FigureDefinition
 from fzzf_metrics.errors import Problems
+from fzzf_metrics.expression import Compare, Name, Over
 from fzzf_metrics.figures import Figure, Report, State
 from fzzf_metrics.interval import ZERO, Interval
 from fzzf_metrics.near import nearest
@@ -47,7 +48,18 @@ class Facts:
             return fact
         definition = self.dictionary.figures[figure]
         joined = None if member or definition.combine != "sum" else self._sum(figure, when)
-        return joined or fact or Fact(readings.unknown(definition), "not_reported")
+        counted = self._counted(definition, when, member)
+        return joined or counted or fact or Fact(readings.unknown(definition), "not_reported")
+
+    def _counted(self, definition: FigureDefinition, period: Period, member: str) -> Fact | None:
+        """A list of which only the length is reported, as another figure that is said to be its count."""
+        for relation in definition.relations if definition.kind in ("dates", "roster") else ():
+            match relation.expr:
+                case Compare("==", Over("count", Name(own), None), Name(other)) if own == definition.id:
+                    fact = self.found.get((other, period, member))
+                    if fact is not None and isinstance(fact.value, Interval) and fact.state == "reported":
+                        return Fact(readings.unknown_rows(definition, fact.value), "reported", fact.figure)
+        return None
 
     def members(self, figure: str, period: Period | None = None) -> dict[str, Fact]:
         """The facts of one figure by member, expected members who did not answer included."""
@@ -107,7 +119,22 @@ def bind(
         first = next(iter(next(iter(cells.values())).values()))
         definition = dictionary.figures[key[0]]
         facts.found[key] = Fact(readings.roster(definition, rows, first, problems), "reported", first)
+    _check_parts(facts, problems)
     return facts
+
+
+def _check_parts(facts: Facts, problems: Problems) -> None:
+    """A part cannot be above its whole: 9 heads appeared of 8 required."""
+    for (name, period, member), fact in facts.found.items():
+        whole = facts.found.get((facts.dictionary.figures[name].part_of, period, member))
+        if whole is None or not (isinstance(fact.value, Interval) and isinstance(whole.value, Interval)):
+            continue
+        same_kind = facts.dictionary.figures[name].kind == "count"
+        above = fact.value.low is not None and whole.value.high is not None and fact.value.low > whole.value.high
+        if same_kind and above and fact.figure and whole.figure:
+            known = facts.dictionary.figures
+            shown = [f"{known[f.id.rpartition('/')[2]].name} {f.value}" for f in (fact.figure, whole.figure)]
+            problems.add("figure_part_above_whole", fact.figure.place, *shown, others=(whole.figure.place,))
 
 
 def _bind_one(

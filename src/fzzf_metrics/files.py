@@ -17,14 +17,14 @@ def write_atomic(path: str | Path, content: bytes) -> None:
     """
     target = Path(path)
     place = Place(str(path))
-    if target.is_dir():
-        raise InputError([Problem("write_is_folder", place)])
-    if not target.parent.is_dir():
-        raise InputError([Problem("write_no_folder", place, str(target.parent))])
     try:
+        if target.is_dir():
+            raise InputError([Problem("write_is_folder", place)])
+        if not target.parent.is_dir():
+            raise InputError([Problem("write_no_folder", place, str(target.parent))])
         _replace(target, content)
-    except OSError as error:
-        raise InputError([Problem("write_refused", place, error.strerror or type(error).__name__)]) from error
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a ring of links; ValueError: NUL in a name
+        raise InputError([Problem("write_refused", place, _reason(error))]) from error
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -55,15 +55,20 @@ def _mode(target: Path) -> int:
 def read_bytes(path: str | Path, limit: int) -> bytes:
     """The file's bytes; InputError where it is missing, a folder, not a plain file, unreadable or above ``limit``."""
     file, place = Path(path), Place(str(path))
-    if not file.exists():
-        raise InputError([Problem("no_such_file", place)])
-    if not file.is_file():
-        raise InputError([Problem("file_is_folder" if file.is_dir() else "file_not_plain", place)])
     try:
+        if not file.exists():
+            raise InputError([Problem("no_such_file", place)])
+        if not file.is_file():
+            raise InputError([Problem("file_is_folder" if file.is_dir() else "file_not_plain", place)])
         with file.open("rb") as handle:
             content = handle.read(limit + 1)
-    except OSError as error:
-        raise InputError([Problem("file_unreadable", place, error.strerror or type(error).__name__)]) from error
+            size = os.fstat(handle.fileno()).st_size
+    except (OSError, ValueError) as error:
+        raise InputError([Problem("file_unreadable", place, _reason(error))]) from error
     if len(content) > limit:
-        raise InputError([Problem("file_too_large", place, f"{file.stat().st_size:,}", f"{limit:,}")])
+        raise InputError([Problem("file_too_large", place, f"{size:,}", f"{limit:,}")])
     return content
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__

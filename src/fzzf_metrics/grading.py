@@ -18,7 +18,7 @@ def grade(program: Program, aggregator: Aggregator, total: Interval, env: Env) -
         return GradeOutcome(None, ())
     env = replace(
         env, locals={"total": total, "raw": total, "points": Interval.point(program.definition.points)},
-        scores=aggregator.final_names(), lets=program.lets,
+        scores=aggregator.names(), lets=program.lets,
     )
     order = [g.grade.name for g in program.grades]
     possible = _possible(program, env, order)

@@ -44,7 +44,8 @@ def apply_overlay(value: Value, base: IndicatorSet, base_hash: str, problems: Pr
         kept = _kept(record, indicators, problems)
         indicators = tuple(item for item in indicators if item.id in kept)
         groups = _not_empty(groups, indicators)
-        own["guards"] = _guards(base.guards, {item.id for item in (*groups, *indicators)} | {"total", "grade"})
+        left = {group.id for group in groups} | {item.id for item in indicators} | {"total", "grade"}
+        own["guards"] = _guards(base.guards, left)
     result = replace(
         base, **own, groups=groups, indicators=indicators, overlay_of=base.id, base_hash=base_hash, place=record.place
     )

@@ -7,6 +7,7 @@ A rational whose decimal expansion ends is written out in full, any other as ``p
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NoReturn
 
 _DIGITS = frozenset("0123456789")
 MAX_LENGTH = 4000
@@ -37,11 +38,13 @@ def read_number(text: str) -> Fraction:
         raise ValueError(f"a number of more than {MAX_LENGTH} characters")
     top, slash, bottom = text.partition("/")
     if slash:
-        return Fraction(_whole(top), _natural(bottom))
+        return Fraction(_whole(top), _natural(bottom) or _refuse(text))
     whole, point, decimals = text.partition(".")
     if not point:
         return Fraction(_whole(text))
-    return Fraction(_whole(whole + decimals if decimals else ""), 10 ** len(decimals))
+    if not decimals or whole in ("", "-"):
+        _refuse(text)
+    return Fraction(_whole(whole + decimals), 10 ** len(decimals))
 
 
 def rounded_text(value: Fraction, places: int = 2) -> str:
@@ -79,6 +82,8 @@ def _whole(text: str) -> int:
 
 
 def _natural(text: str) -> int:
-    if not text or not _DIGITS.issuperset(text):
-        raise ValueError(f"not a number: {text[:40]!r}")
-    return int(text)
+    return int(text) if text and _DIGITS.issuperset(text) else _refuse(text)
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(f"not a number: {text[:40]!r}")

@@ -38,11 +38,11 @@ def unknown(definition: FigureDefinition) -> Value:
         case "category":
             return Words(frozenset(definition.values)) if definition.values else ANY_TEXT
         case "dates" | "roster":
-            return _unknown_rows(definition)
+            return unknown_rows(definition)
     return DOMAINS[definition.kind]
 
 
-def _unknown_rows(definition: FigureDefinition, count: Interval | None = None) -> Rows:
+def unknown_rows(definition: FigureDefinition, count: Interval | None = None) -> Rows:
     """A list of which at most the length is known."""
     blank: dict[str, Value] = {"it": EVERYTHING} if definition.kind == "dates" else {
         name: unknown(FigureDefinition(name, title, kind)) for name, title, kind in definition.columns
@@ -264,7 +264,7 @@ def _how_many(text: str, figure: Figure, definition: FigureDefinition, problems:
     also = ("场次", "场", "期", "个", "回")
     counted = FigureDefinition(definition.id, definition.name, "count", definition.unit or "次", also)
     value, state = _number(text, figure, counted, problems)
-    return (_unknown_rows(definition, value) if isinstance(value, Interval) else unknown(definition)), state
+    return (unknown_rows(definition, value) if isinstance(value, Interval) else unknown(definition)), state
 
 
 def _list(figure: Figure, definition: FigureDefinition, problems: Problems) -> tuple[Value, State]:
@@ -276,7 +276,7 @@ def _list(figure: Figure, definition: FigureDefinition, problems: Problems) -> t
             return _none_occurred(definition)
         counted = FigureDefinition(definition.id, definition.name, "count", definition.unit, definition.units)
         number, state = _number(value.strip(), figure, counted, problems)
-        return (_unknown_rows(definition, number) if isinstance(number, Interval) else unknown(definition)), state
+        return (unknown_rows(definition, number) if isinstance(number, Interval) else unknown(definition)), state
     if value is None:
         return unknown(definition), "not_reported"
     rows = tuple(row for row in value if isinstance(row, Mapping))

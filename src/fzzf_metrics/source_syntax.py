@@ -92,7 +92,8 @@ def _by_message(
     for context_words, words, code, hint in _MESSAGES:
         if context_words in about and words in said:
             at = context if code in _AT_CONTEXT else mark
-            problem = Problem(code, _place(at, file), _rest(at, lines), hint=hint)
+            shifted = code == "indent_list" and mark.column != context.column
+            problem = Problem("indent" if shifted else code, _place(at, file), _rest(at, lines), hint=hint)
             return _better(problem, at, lines, opened)
     return Problem("yaml_syntax", _place(mark, file), _rest(mark, lines))
 

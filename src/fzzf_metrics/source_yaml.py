@@ -18,7 +18,6 @@ from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.limits import MAX_DEPTH, MAX_KEY_LENGTH, MAX_PROBLEMS
 from fzzf_metrics.source import Entry, Mapping, Scalar, Sequence, Value
 
-
 _MOST_PIECES = 20  # commas in one formula
 _LONGEST = 2_000  # characters in one formula
 
@@ -37,7 +36,9 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
     except YAMLError as error:
         from fzzf_metrics.source_syntax import syntax_problem
 
-        problems.found.append(syntax_problem(error, text, file, reader.open[-1] if reader.open else None))
+        problem = syntax_problem(error, text, file, reader.open[-1] if reader.open else None)
+        if all(problem.place.line != known.place.line for known in problems.found if known.place.file == file):
+            problems.found.append(problem)  # else most likely a consequence of what is reported for that line
         return None
 
 

@@ -243,9 +243,15 @@ def plain_call(name, values):
         return values[0].each(Hair.floor if name == "floor" else Hair.ceil)
     if name == "round":
         places = int(values[1].number) if len(values) > 1 else 0
-        return Span(*(Hair(rounded(end, places, "half_up")) for end in values[0].ends()))
+        return values[0].each(lambda end: end if isinstance(end.whole, float) else _rounded(end, places))
     assert name == "days", name
     return values[1] - values[0]
+
+
+def _rounded(end, places):
+    """A hair below a half it goes down: look a hair aside of the number itself."""
+    aside = Fraction(1, 10**30) * (end.hair > 0) - Fraction(1, 10**30) * (end.hair < 0)
+    return Hair(rounded(end.whole + aside, places, "half_up"))
 
 
 def over(name, rows, body, names):

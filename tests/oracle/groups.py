@@ -108,17 +108,17 @@ def _sum(run, group):
     worth = sum((c.weight * c.points for c in inside), Fraction(0))
     left = sum((c.weight * c.points for c in counted), Fraction(0))
     stretch = worth / left if left else Fraction(1)
+    policy = policy_of(run.plan, group["id"])
+    if absent or _failed(run, group):
+        policy = "zero" if group["id"] else "rescale"
     for child in inside:
-        run.factors[child.id] = Fraction(0)
-    for child in counted if policy_of(run.plan, group["id"]) == "zero" else ():
-        run.factors[child.id] = child.weight * stretch
-    for child, factor in _factors(counted, left, "zero" if absent else policy_of(run.plan, group["id"])):
+        stays = policy in ("zero", "full") and not child.excluded
+        run.factors[child.id] = child.weight * stretch if stays else Fraction(0)
+        if policy == "full" and child.gone and not child.excluded:
+            child.score = Span(child.points)
+            run.granted.add(child.id)
+    for child, factor in _factors(counted, left, policy):
         run.factors[child.id] = factor * stretch
-    granted = not absent and policy_of(run.plan, group["id"]) == "full" and not _failed(run, group)
-    for child in counted if granted else ():
-        if child.gone:
-            child.score, run.factors[child.id] = Span(child.points), child.weight * stretch
-            run.granted[child.id] = child.points
     return sum((c.score * Span(run.factors[c.id]) for c in inside), outside), absent
 
 
@@ -159,9 +159,11 @@ def _group(run, group):
             continue
         if not guard.get("exclude"):
             score = guards.guarded(run, guard, score)
-        elif guards.triggered(run, guard):
+            continue
+        holds = guards.triggered(run, guard, score)
+        if holds:
             run.excluded.add(group["id"])
-        elif run.guards[guard["id"]] is None:
+        elif holds is None:
             score = around([score, Span(0, run.points[group["id"]] or 0)])
     if run.plan["rounding"]["at"] == "group" and not group.get("parent"):
         score = guards.round_span(score, run.plan["rounding"])

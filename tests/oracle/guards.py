@@ -6,18 +6,23 @@ from oracle.formulas import NoAnswerError, evaluate, read
 from oracle.numbers import Hair, Span, around, least, rounded
 
 
-def triggered(run, guard):
-    """Whether a guard's condition holds; an open one is decided by ``unreported`` where that is the reason."""
+def triggered(run, guard, raw=None):
+    """Whether a guard's condition holds here; an open one is decided by ``unreported`` where that is the reason."""
     try:
-        holds = evaluate(read(guard["if"]), run.name)
+        holds = evaluate(read(guard["if"]), _with_raw(run, raw))
     except NoAnswerError:
         holds = None
     if holds is None and guard["unreported"] == "not_triggered":
         states = _states(run, read(guard["if"]))
         silent = states - {"reported"} and not states & {"awaiting_review", "conflict"}
         holds = False if silent else None
-    run.guards[guard["id"]] = holds
+    run.guards[guard["id"]] = evaluate(("or", ("name", "here"), ("name", "before")), {
+        "here": holds, "before": run.guards.get(guard["id"], False)}.get)
     return holds
+
+
+def _with_raw(run, raw):
+    return lambda name: raw if name == "raw" else run.name(name)
 
 
 def _states(run, tree):
@@ -35,11 +40,11 @@ def _parts(tree):
 
 def guarded(run, guard, value):
     """A score after a guard that sets or caps it; both goings-on where it is open whether it was triggered."""
-    holds = run.guards[guard["id"]] if guard["id"] in run.guards else triggered(run, guard)
+    holds = triggered(run, guard, value)
     if holds is False:
         return value
     verb = "set" if "set" in guard else "cap"
-    bound = evaluate(read(guard[verb]), lambda name: value if name == "raw" else run.name(name))
+    bound = evaluate(read(guard[verb]), _with_raw(run, value))
     changed = bound if verb == "set" else least([value, bound])
     return changed if holds else around([value, changed])
 

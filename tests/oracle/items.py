@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,8 @@ def score_item(run, indicator):
     names = Names(run, indicator)
     item = Item(indicator["id"], run.points[indicator["id"]], Span(0), inside=run.plan_inside(indicator["group"]))
     applies = evaluate(read(indicator["applies_if"]), names) if "applies_if" in indicator else True
-    if applies is False or "not_applicable" in _states(run, indicator, measured_only="measure" in indicator):
+    states = _states(run, indicator, measured_only="measure" in indicator)
+    if applies is False or _not_due(run, indicator) or "not_applicable" in states:
         item.na = True
         return item
     _apply(indicator, names, item)
@@ -60,12 +62,25 @@ def score_item(run, indicator):
     return item
 
 
+def _not_due(run, indicator):
+    """Whether the last day for it comes only after the day of the report."""
+    word, _, day = str(indicator.get("target", "")).partition(" ")
+    if word not in ("by", "before"):
+        return False
+    last = datetime.date.fromisoformat(day if len(day) > 5 else f"{run.report['period']}-{day}")
+    until = datetime.date.fromisoformat(run.report.get("as_of", f"{run.report['period']}-12-31"))
+    return (last if word == "by" else last - datetime.timedelta(days=1)) > until
+
+
 def _silence(run, indicator, item):
-    """``unreported: zero``: an open score is nothing where all that is wanting is a report."""
+    """``unreported: zero``: an open score is nothing where all that is wanting is a report.
+
+    Where this oracle is loose the engine may know the score all the same.
+    """
     states = _states(run, indicator)
     silent = "not_reported" in states and not states & {"awaiting_review", "conflict"}
     if run.plan["unreported"] == "zero" and silent and item.na is not True and not item.score.sure:
-        item.score, item.loose = Span(0), False
+        item.score = around([item.score, Span(0)]) if item.loose else Span(0)
 
 
 def _states(run, indicator, *, measured_only=False):
@@ -81,7 +96,7 @@ def _apply(indicator, names, item):
         _no_cases(indicator, names, item)
         return
     if case == "open":
-        item.score, item.loose = _between_limits(indicator, names, item), True
+        item.score, item.loose = _open_score(indicator, names, item), True
         return
     item.met = names.local["met"] = _met(indicator, names)
     item.score, item.loose = _one_measure(indicator, names)
@@ -139,16 +154,19 @@ def _no_cases(indicator, names, item):
     if choice == "not_applicable":
         item.na = True
     elif choice == "undetermined":
-        item.score, item.loose = _between_limits(indicator, names, item), True
+        item.score, item.loose = _open_score(indicator, names, item), True
     else:
         item.score, item.met = (Span(item.points), True) if choice == "full" else (Span(0), False)
 
 
-def _between_limits(indicator, names, item):
-    """All that can be said: between floor and cap, or what no cases would give."""
-    low, high = rules.limits(indicator["rule"], names)
-    rule = Span(low.low if low else Hair(-INFINITE), high.high if high else Hair(INFINITE))
-    return around([Span(0, item.points), rule])
+def _open_score(indicator, names, item):
+    """The measure may be anything, or there may have been no cases at all."""
+    anywhere = Names(names.run, indicator)
+    anywhere.local["measure"] = Span(-INFINITE, INFINITE)
+    anywhere.local["met"] = _met(indicator, anywhere)
+    other = {"full": Span(item.points), "zero": Span(0), "not_applicable": Span(0, item.points)}
+    by_rule = rules.score(indicator["rule"], anywhere)
+    return around([by_rule, other.get(indicator["no_cases"], by_rule)])
 
 
 def _met(indicator, names):

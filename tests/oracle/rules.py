@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from oracle.formulas import NoAnswerError, evaluate, read
+from oracle.formulas import evaluate, read
 from oracle.numbers import Hair, Span, around, greatest, least
 
 
@@ -135,19 +135,3 @@ def judge(what, names):
         return around(worth.values()) if mark is None else worth[mark]
     low, high = (evaluate(read(what[end]), names) for end in ("min", "max"))
     return mark if mark.sure else least([greatest([mark, low]), high])
-
-
-def limits(rule, names):
-    """Floor and cap of a rule where they are numbers, else None: what is left when nothing can be computed."""
-    if rule == "pass_fail":
-        return (Span(0), names("points"))
-    if not isinstance(rule, dict):
-        return (None, None)
-    found = []
-    for key in ("floor", "cap"):
-        bound = rule.get(key)
-        try:
-            found.append(None if bound in (None, "none") else evaluate(read(bound), names))
-        except NoAnswerError:
-            found.append(None)
-    return tuple(found)

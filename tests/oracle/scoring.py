@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from oracle import rules
 from oracle.facts import facts
-from oracle.formulas import evaluate, read
+from oracle.formulas import NoAnswerError, evaluate, read
 from oracle.groups import add_up, is_outside, share_points, together
 from oracle.guards import guard_targets, guarded, round_span, triggered
 from oracle.items import score_item
@@ -22,7 +22,7 @@ class Run:
         self.lets = plan.get("let", {})
         self.points = share_points(plan)
         self.items, self.scores, self.raw, self.groups, self.guards = {}, {}, {}, {}, {}
-        self.excluded, self.granted = set(), {}
+        self.excluded, self.granted = set(), set()
         self.total = None
 
     def name(self, name):
@@ -76,10 +76,12 @@ def _item_guards(run):
                 continue
             if not guard.get("exclude"):
                 run.scores[name] = guarded(run, guard, run.scores[name])
-            elif triggered(run, guard):
+                continue
+            holds = triggered(run, guard, run.scores[name])
+            if holds:
                 run.excluded.add(name)
                 run.items[name].na = True
-            elif run.guards[guard["id"]] is None:
+            elif holds is None:
                 run.scores[name] = around([run.scores[name], Span(0, run.points[name])])
 
 
@@ -110,9 +112,17 @@ def _earned(run, entry):
         if key in entry:
             holds = evaluate(("compare", sign, ("name", "total"), read(entry[key])), run.name)
     if "requires" in entry:
-        also = evaluate(read(entry["requires"]), run.name)
+        also = _answer(run, entry["requires"])
         holds = False if False in (holds, also) else None if None in (holds, also) else True
     return holds
+
+
+def _answer(run, text):
+    """A condition; open where it cannot be worked out (the least of no items)."""
+    try:
+        return evaluate(read(text), run.name)
+    except NoAnswerError:
+        return None
 
 
 def _regraded(run, guard, possible):
@@ -154,4 +164,10 @@ def _judged(run, item):
 
 def _brought(run, item):
     """The score, for an item that is 不适用 what its group grants for it."""
-    return run.granted.get(item.id, Fraction(0)) if item.na is True else run.scores[item.id].number
+    if item.na is not True:
+        return run.scores[item.id].number
+    name = item.id
+    while name and name not in run.granted:
+        entries = [*run.plan["indicators"], *run.plan["groups"]]
+        name = next((e.get("group", e.get("parent", "")) for e in entries if e["id"] == name), "")
+    return item.points if name else Fraction(0)

@@ -16,8 +16,6 @@ FOLDER = Path(__file__).parents[1] / "cases" / "invalid" / "reports"
 CASES = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))["cases"]
 READING = [case for case in CASES if case.get("stage", "read") == "read"]
 MEANING = [case for case in CASES if case.get("stage") == "facts"]
-NOT_YET = {"figure_relation"}
-"""Codes of the facts stage that nothing gives so far."""
 
 
 def read(name: str) -> tuple[Report | None, list[Problem]]:
@@ -46,8 +44,6 @@ def test_a_broken_report_gives_one_problem_at_its_place(case: dict[str, object])
 
 @pytest.mark.parametrize("case", MEANING, ids=lambda case: f"{case['file']}: {case['case']}")
 def test_what_only_the_dictionary_shows_is_one_problem_too(case: dict[str, object]) -> None:
-    if case["code"] in NOT_YET:
-        pytest.skip("nothing checks relations so far")
     from fzzf_metrics.catalog import load_dictionary
     from fzzf_metrics.facts import bind
 

@@ -9,11 +9,12 @@ from fractions import Fraction
 
 import pytest
 from golden_pages import FOLDER, PAGES
-from sample_assessment import sample
 
 from fzzf_metrics.assessment import Assessment, GradeOutcome, Loss, Measure, Score, TargetShown
-from fzzf_metrics.render import FORMATS, explain, parts, render
+from fzzf_metrics.render import FORMATS, parts, render
+from fzzf_metrics.render.explain import explained
 from fzzf_metrics.render.text import width
+from sample_assessment import sample
 
 HOSTILE = "=cmd|'/c calc'!A1 \x1b[31m\u202ered\x00 <script>alert(1)</script> |a|b| **x** `y`\nnew"
 
@@ -26,34 +27,40 @@ def test_a_page_is_what_it_was(name: str) -> None:
 @pytest.mark.parametrize(("form", "lang"), [("table", "zh"), ("markdown", "zh"), ("table", "en"), ("markdown", "en")])
 def test_the_first_line_says_what_is_judged_and_what_is_not(form: str, lang: str) -> None:
     first = render([sample()], form, lang).splitlines()[0].strip("*")
-    expected = {"zh": "已判定 54.17 分中得 44.29；未判定 45.83 分", "en": "44.29 of 54.17 judged points; 45.83 points undetermined"}
+    expected = {
+        "zh": "已判定 54.17 分中得 44.29；未判定 45.83 分",
+        "en": "44.29 of 54.17 judged points; 45.83 points undetermined",
+    }
     assert first == expected[lang]
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize("columns", [72, 80, 100, 120])
 @pytest.mark.parametrize("ambiguous", [1, 2])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_line_is_wider_than_the_terminal(columns: int, ambiguous: int, lang: str) -> None:
     pages = [
         render([sample()], "table", lang, columns=columns, ambiguous=ambiguous),
-        explain(sample(), "head_appearance_major", lang, columns=columns, ambiguous=ambiguous),
+        explained(sample(), sample()["head_appearance_major"], lang, columns, ambiguous),
     ]
     lines = [line for page in pages for line in page.splitlines()]
     assert [line for line in lines if width(line, ambiguous) > columns] == []
 
 
 def test_a_chinese_terminal_can_show_every_letter() -> None:
-    for page in (render([sample()], "table"), explain(sample(), "training"), render([sample(), sample()], "table")):
-        page.encode("gbk")
+    page = render([sample()], "table") + render([sample(), sample()], "table")
+    page += explained(sample(), sample()["training"])
+    assert page.encode("gbk").decode("gbk") == page
 
 
 def hostile() -> Assessment:
     """The sample with bad text wherever a report or a set can put text."""
     outcome = sample().outcomes[2]
     evidence = replace(outcome.figures[0].evidence, text=HOSTILE, source=HOSTILE)
-    figures = tuple(replace(f, name=HOSTILE, written=HOSTILE, evidence=evidence, state="not_reported") for f in outcome.figures)
+    figure = outcome.figures[0]
+    bad_figure = replace(figure, name=HOSTILE, written=HOSTILE, evidence=evidence, state="not_reported")
     bad = replace(
-        outcome, title=HOSTILE, clause=HOSTILE, measure=Measure(HOSTILE, HOSTILE), condition=HOSTILE, figures=figures,
+        outcome, title=HOSTILE, clause=HOSTILE, measure=Measure(HOSTILE, HOSTILE), condition=HOSTILE,
+        figures=(bad_figure,),
         verdict="undetermined", reason=HOSTILE, target=TargetShown(">=", HOSTILE, HOSTILE), lead=(HOSTILE,),
         decisions=((("value", HOSTILE),),), formula=HOSTILE, substituted=HOSTILE, rule=HOSTILE,
         lost=Loss(Fraction(1), Fraction(1), HOSTILE),
@@ -64,7 +71,7 @@ def hostile() -> Assessment:
 
 @pytest.mark.parametrize("form", ["table", "markdown", "csv"])
 def test_no_control_or_direction_character_reaches_a_page(form: str) -> None:
-    page = render([hostile()], form) + explain(hostile(), "head_appearance_major")
+    page = render([hostile()], form) + explained(hostile(), hostile()["head_appearance_major"])
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
     assert "\\u001b" in page
 
@@ -122,6 +129,8 @@ def test_a_format_there_is_not_is_refused() -> None:
         (Measure(Fraction(60), None, "学时", True), "至少60学时（不含60）"),
         (Measure(None, Fraction(5), "天"), "至多5天"),
         (Measure(Fraction(0), None, "件"), "-"),
+        (Measure(Fraction(0), Fraction(100), "%"), "-"),
+        (Measure(Fraction(0), Fraction(99), "%"), "0～99%"),
         (Measure(None, None, "件"), "-"),
         (None, "-"),
         (Measure("2024-03-20", "2024-03-20"), "2024-03-20"),
@@ -169,7 +178,8 @@ def test_a_score_is_a_number_or_its_two_ends(score: Score, shown: str) -> None:
 
 def test_missing_figures_come_with_most_points_first() -> None:
     found = parts.missing(sample())
-    assert [(figure.id, figure.points) for figure in found] == [("plan_date", Fraction(100, 3)), ("lectures", Fraction(25, 2))]
+    points = [(figure.id, figure.points) for figure in found]
+    assert points == [("plan_date", Fraction(100, 3)), ("lectures", Fraction(25, 2))]
 
 
 def test_losses_are_counted_in_points_of_the_total() -> None:

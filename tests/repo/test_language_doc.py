@@ -24,8 +24,8 @@ from fzzf_metrics.shapes import SHAPES
 from fzzf_metrics.source import from_python
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
-UNSCORED = ("figures", "refused indicator")
-KINDS = ("set", "part of a set", "indicator", "refused indicator", "figures", "overlay of the set in section 1")
+UNSCORED = ("figures", "refused indicator", "report")
+KINDS = ("set", "part of a set", "indicator", "overlay of the set in section 1", *UNSCORED)
 RECIPES = 30
 
 
@@ -56,7 +56,11 @@ def plain(text: str) -> Any:
 
 BLOCKS = read_blocks()
 GOOD = [pytest.param(block, id=f"line {block.line}") for block in BLOCKS if block.kind not in UNSCORED]
-REFUSED = [pytest.param(block, id=f"line {block.line}") for block in BLOCKS if block.kind == "refused indicator"]
+REFUSED = [
+    pytest.param(Block(block.kind, block.line, item, ()), id=f"line {block.line}: {item['id']}")
+    for block in BLOCKS if block.kind == "refused indicator"
+    for item in (block.value if isinstance(block.value, list) else [block.value])
+]
 CLAIMS = [
     pytest.param(block, figures, claim, id=f"line {block.line}: {claim}")
     for block in BLOCKS for figures, claim in block.claims
@@ -86,7 +90,7 @@ def around(value: Any) -> dict[str, Any]:
 
 def overlaid(block: Block) -> IndicatorSet:
     """The overlay of section 13 applied to the set of section 1."""
-    base = whole_set(next(other for other in BLOCKS if other.kind == "set"))
+    base = whole_set(BLOCKS[0])
     problems = Problems()
     value = from_python(block.value, "docs/language.md", problems)
     assert value is not None
@@ -142,9 +146,13 @@ def test_a_block_is_a_set_an_author_may_write(block: Block) -> None:
 
 
 @pytest.mark.parametrize("block", REFUSED)
-def test_a_block_said_to_be_refused_is_refused(block: Block) -> None:
-    with pytest.raises(DefinitionError):
-        whole_set(block)
+def test_a_block_said_to_be_refused_is_refused_for_what_its_note_names(block: Block) -> None:
+    try:
+        problems = check_set(whole_set(block))
+    except DefinitionError as error:
+        problems = list(error.problems)
+    errors = [problem.code for problem in problems if problem.severity == "error"]
+    assert errors == ([f"{block.value['note']}_missing"] if "note" in block.value else ["per_percent"])
 
 
 @pytest.mark.parametrize(("block", "figures", "claim"), CLAIMS)
@@ -152,6 +160,12 @@ def test_a_claim_of_the_page_is_true(block: Block, figures: dict[str, Any], clai
     assessment = score(whole_set(block), read_report(figures))
     claims = claim.split(", ")
     assert [found_for(assessment, one) for one in claims] == [wanted(one) for one in claims]
+
+
+def test_a_report_of_the_page_is_one_that_can_be_scored() -> None:
+    first = whole_set(BLOCKS[0])
+    reports = [Report.from_dict(block.value) for block in BLOCKS if block.kind == "report"]
+    assert [score(first, report).outcomes[0].verdict for report in reports] == ["met"]
 
 
 def test_every_block_says_what_it_is() -> None:

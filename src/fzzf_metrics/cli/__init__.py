@@ -45,7 +45,7 @@ class Fzzf(Group):
         arguments = list(sys.argv[1:] if args is None else args)
         extra.setdefault("obj", chosen_language(arguments))
         run: Callable[[], Any] = lambda: super(Fzzf, self).main(  # noqa: E731 - called in one place, with super()
-            arguments, prog_name or "fzzf", standalone_mode=False, **extra
+            args if args is None else arguments, prog_name or "fzzf", standalone_mode=False, **extra
         )
         code = _exit_code(run, extra["obj"])
         if standalone_mode:

@@ -16,11 +16,11 @@ from fzzf_metrics.cli.output import ambiguous, columns, emit
 def command(report: str, indicator: str, set_ref: str, previous: str | None) -> None:
     """Explain one outcome."""
     from fzzf_metrics.cli.work import assess, unknown_indicator
-    from fzzf_metrics.render import explain
+    from fzzf_metrics.render.explain import explained
 
     lang = language_of()
     assessment = assess(set_ref, [report], previous, lang)[0]
     ids = [outcome.id for outcome in assessment.outcomes]
     if indicator not in ids:
         raise unknown_indicator(indicator, ids, set_ref)
-    emit(explain(assessment, indicator, lang, columns=columns(), ambiguous=ambiguous()))
+    emit(explained(assessment, assessment[indicator], lang, columns(), ambiguous()))

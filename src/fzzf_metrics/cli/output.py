@@ -35,9 +35,9 @@ def columns() -> int:
     """How wide the terminal is: ``COLUMNS``, else what it says, else 100; never above 160."""
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isascii() and wanted.isdigit() and 0 < len(wanted) < 5:
-        return min(max(int(wanted), 60), 160)
+        return min(int(wanted), 160)
     try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, 60), 160)
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns or 100, 160)
     except (OSError, ValueError):
         return 100
 

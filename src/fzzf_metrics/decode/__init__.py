@@ -43,12 +43,13 @@ def decode_dictionary(value: Value, problems: Problems) -> Dictionary | None:
 
 
 def decode_set(
-    sources: AnySequence[tuple[Role, Value]], dictionary: Dictionary, problems: Problems
+    sources: AnySequence[tuple[Role, Value]], dictionary: Dictionary, problems: Problems, complete: bool = True
 ) -> IndicatorSet | None:
     """The set that several files make together: one in the role ``set``, any of ``figures`` and ``chapter``.
 
-    The order of groups is theirs in the set file, the order of indicators that of the sources. None where the set file
-    cannot be read at all.
+    The order of groups is theirs in the set file, the order of indicators that of the sources. ``complete`` False says
+    that a source is missing because it could not be read: what it may have said is not looked for. None where the set
+    file cannot be read at all.
     """
     read = new_reader(problems)
     records = [(role, read.record(role, value)) for role, value in sources]
@@ -69,7 +70,8 @@ def decode_set(
         dictionary=Dictionary(_by_id(figures, dictionary.figures, problems, "figure_clash")),
         **{"title": "", "rounding": None, "unreported": None, **given},
     )
-    check_references(result, problems)
+    if complete:
+        check_references(result, problems)
     return result
 
 

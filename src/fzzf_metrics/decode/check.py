@@ -52,7 +52,7 @@ def _names(found: IndicatorSet, names: list[tuple[str, Place]], problems: Proble
 
 
 def _near(word: str, known: Iterable[str], problems: Problems) -> str:
-    """The nearest word, looked for while there are few problems: a hostile file could ask for millions of comparisons."""
+    """The nearest word, while there are few problems: a hostile file could ask for millions of comparisons."""
     return nearest(word, known) if len(problems.found) <= 100 else ""
 
 

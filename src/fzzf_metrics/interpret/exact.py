@@ -314,6 +314,10 @@ def _over(expr: Over, env: Env) -> Value:
     if expr.body is not None and not rows.known:
         blank = evaluate(expr.body, replace(env, row=rows.blank))
     bodies = None if expr.body is None else each(expr.body)
+    if expr.body is not None and expr.fn in ("count", "share") and (most := lists.countable_total(rows)) is not None:
+        holds = [truth(expr.body, replace(env, row={"it": Interval.point(n)})) for n in range(most + 1)]
+        found = lists.count_of_total(holds, len(rows.rows), most)
+        return found if expr.fn == "count" else found / rows.count
     extra = [each(arg) if not isinstance(arg, Num | Text | Neg) else [evaluate(arg, env)] for arg in expr.extra]
     plain = isinstance(expr.body, Ref) and expr.body == Ref("column", "it")
     return lists.reduce(expr.fn, rows, bodies, blank, extra, plain, len(expr.extra))

@@ -76,6 +76,46 @@ def _of_total(fn: str, rows: Rows, parts: list[Interval]) -> Interval:
     return AT_LEAST_ONE
 
 
+MOST_COUNTED = 400
+"""Above this yearly total the exact count of parts is not worth its time; the bound by single parts stays right."""
+
+
+def countable_total(rows: Rows) -> int | None:
+    """The known whole total of equal parts, where it is small enough to go through all its splits."""
+    total = rows.total
+    if total is None or not rows.whole or not total.is_point or total.value > MOST_COUNTED:
+        return None
+    return int(total.value)
+
+
+def count_of_total(holds: Sequence[bool | None], parts: int, total: int) -> Interval:
+    """How many of ``parts`` whole parts with the sum ``total`` can satisfy a condition.
+
+    ``holds`` says for each size 0 … total whether it does. Five sessions leave at least seven months without one.
+
+    >>> count_of_total([True, False, False], 12, 2) == Interval(Fraction(10), Fraction(11))
+    True
+    """
+    yes = _reachable([n for n, h in enumerate(holds) if h is not False], parts, total)
+    no = _reachable([n for n, h in enumerate(holds) if h is not True], parts, total)
+    possible = [
+        k for k in range(parts + 1)
+        if any(yes[k] >> n & 1 and no[parts - k] >> (total - n) & 1 for n in range(total + 1))
+    ]
+    return Interval(Fraction(possible[0]), Fraction(possible[-1]))
+
+
+def _reachable(sizes: list[int], parts: int, total: int) -> list[int]:
+    """For each number of parts the sums they can have, as bits."""
+    mask, sums = (1 << (total + 1)) - 1, [1]
+    for _ in range(parts):
+        bits = 0
+        for size in sizes:
+            bits |= sums[-1] << size
+        sums.append(bits & mask)
+    return sums
+
+
 def _unknown_rows(fn: str, rows: Rows, one: Interval) -> Interval:
     match fn:
         case "sum":

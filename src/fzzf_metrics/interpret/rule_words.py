@@ -135,10 +135,13 @@ class _Sentences:
         """How much one step is, with the unit of what it counts: ``1 个百分点``, ``1 件``."""
         words = self.write(step.per) if step.per else "1"
         counted = step.of.expr if step.of else None
-        unit = self.units.get(counted.name, "") if isinstance(counted, Name | Ref) else ""
+        unit = self.unit_of(counted.name) if isinstance(counted, Name | Ref) else ""
         if unit or (step.per and isinstance(step.per.expr, Num) and not step.per.expr.unit):
             unit = unit or self.units.get("measure", "")
         return f"{words} {unit}".strip() + (" " if self.lang == "zh" and not unit and words.isascii() else "")
+
+    def unit_of(self, figure: str) -> str:
+        return self.units.get(figure) or self.writer.names.get(f"unit of {figure}", "")
 
     # -- the rest ----------------------------------------------------------------------------------------------------
 

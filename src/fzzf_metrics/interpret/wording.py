@@ -116,7 +116,7 @@ class Writer:
             return column, ATOM
         if node.name in self.values:
             return _given(self.values[node.name])
-        if node.name in self.names:
+        if node.name in self.names and node.name.partition(".")[0] not in _PREFIXES:
             return self.names[node.name], ATOM
         if node.name in _LOCALS:
             return self._said(f"words_{node.name}"), ATOM

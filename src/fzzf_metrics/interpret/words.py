@@ -1,7 +1,7 @@
 """Formulas, targets and rules in the words of the people who are assessed: expression -> text, Chinese or English.
 
 ``names`` maps a figure's id to its name (``figure.column`` for a roster's columns, ``item.id``, ``group.id`` and
-``guard.id`` for the parts of a set); what has no name is shown by its id.
+``guard.id`` for the parts of a set, ``unit of id`` for a figure's unit); what has no name is shown by its id.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ def rule(
     rule: Rule, names: Mapping[str, str], lang: str = "zh", *, points: Fraction | None = None,
     units: Mapping[str, str] | None = None,
 ) -> str:
-    """A rule as one short sentence or a few, joined by semicolons; ``points`` puts what it is worth in front."""
+    """A rule as one short sentence or a few, joined by semicolons; ``points`` puts what it is worth in front.
+
+    ``units`` gives units of figures that ``names`` does not, and that of the ``measure``.
+    """
     from fzzf_metrics.interpret.rule_words import rule_text
 
     return rule_text(rule, names, lang, points, units or {})
@@ -99,12 +102,10 @@ def item_units(item: Item) -> dict[str, str]:
 def names_of(indicators: IndicatorSet) -> dict[str, str]:
     """Every name that the formulas of a set may need: figures, columns, items, groups and guards."""
     names: dict[str, str] = {}
-    for figure in indicators.dictionary.figures.values():
+    for figure in (*indicators.dictionary.figures.values(), *indicators.figures):
         names[figure.id] = figure.name
+        names[f"unit of {figure.id}"] = figure.unit
         names.update((f"{figure.id}.{column}", name) for column, name, _ in figure.columns)
-    for own in indicators.figures:
-        names[own.id] = names[own.id.rpartition("/")[2]] = own.name
-        names.update((f"{own.id.rpartition('/')[2]}.{column}", name) for column, name, _ in own.columns)
     names.update((f"item.{item.id}", item.title) for item in indicators.indicators)
     names.update((f"group.{group.id}", group.title) for group in indicators.groups)
     names.update((f"guard.{guard.id}", guard.title or guard.id) for guard in indicators.guards)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fzzf_metrics.expression import Arith, Bands, By, Call, Expr, If, ListOf, Neg, Num, Over, Prev, Ref
+from fzzf_metrics.expression import Arith, Bands, By, Call, Expr, If, ListOf, Neg, Num, Over, Prev, Ref, Unknown
 from fzzf_metrics.lint.static import Static
 from fzzf_metrics.program import Item
 
@@ -27,6 +27,8 @@ class Kinds:
         match expr:
             case Num(value):
                 return value.denominator == 1
+            case Unknown():  # a person decides, and will decide on a whole number
+                return True
             case Neg(of) | Prev(of):
                 return self.whole(of, columns)
             case Arith(op, left, right):

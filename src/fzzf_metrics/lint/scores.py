@@ -41,17 +41,17 @@ def _range(item: Item, static: Static, problems: Problems) -> None:
     low = Interval(None, Fraction(0), high_open=True)
     high = Interval(points, None, low_open=True)
     if rule.floor is None and not found.meet(low).is_empty and not (beside and found.low is not None):
-        problems.add("floor_missing", rule.place, item.indicator.id, _end(found.low))
+        problems.add("floor_missing", rule.place, item.indicator.id, _end(found.low, "-∞"))
     if rule.cap is None and not found.meet(high).is_empty and not (beside and found.high is not None):
-        problems.add("cap_missing", rule.place, item.indicator.id, _end(found.high), hint=_points_hint(points))
+        problems.add("cap_missing", rule.place, item.indicator.id, _end(found.high, "∞"), hint=_points_hint(points))
 
 
 def _points_hint(points: Fraction) -> str:
     return "hint_cap_points" if points else ""
 
 
-def _end(end: Fraction | None) -> str:
-    return "∞" if end is None else number_text(end)
+def _end(end: Fraction | None, none: str) -> str:
+    return none if end is None else number_text(end)
 
 
 def _is_outside(item: Item, static: Static) -> bool:

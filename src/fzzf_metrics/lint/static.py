@@ -6,12 +6,13 @@ The bounds are outer bounds: what lies outside them cannot happen, what lies ins
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from fzzf_metrics import periods
-from fzzf_metrics.definition import Combine, Dictionary, Formula, Rule, Table
+from fzzf_metrics.definition import Combine, Dictionary, Formula, Rule, Steps, Table
 from fzzf_metrics.errors import Problems
-from fzzf_metrics.expression import Arith, Expr, Ref
+from fzzf_metrics.expression import Arith, Expr, Ref, walk
 from fzzf_metrics.facts import Facts
 from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import EVERYTHING, Interval, hull
@@ -37,10 +38,12 @@ class Static:
     def env_of(self, item: Item | None) -> Env:
         """What a formula of ``item`` may read: its points and let names, its measure and target as far as known."""
         if item is None:
-            return self.env.with_locals(points=EVERYTHING, measure=EVERYTHING, target=EVERYTHING, met=None)
+            return self.env.with_locals(
+                points=EVERYTHING, measure=EVERYTHING, target=EVERYTHING, met=None, total=EVERYTHING, raw=EVERYTHING
+            )
         env = Env(self.env.facts, self.period, locals={"points": Interval.point(item.points)}, lets=item.lets)
         measure = self.measure(item)
-        env = env.with_locals(measure=measure, met=None)
+        env = env.with_locals(measure=measure, met=None, previous=EVERYTHING)
         return env.with_locals(target=EVERYTHING if item.target is None else evaluate(item.target, env))
 
     def measure(self, item: Item) -> Value:
@@ -71,6 +74,8 @@ class Static:
     def rule_range(self, item: Item) -> Interval:
         """Everything the rule can give, its own floors and caps included."""
         env = self.env_of(item)
+        positive = {ref for per in pers_of(item, self) for ref in _names(per)}
+        env = replace(env, known={ref: _above_zero(evaluate(ref, env)) for ref in positive})
         scores = []
         for part in _cut(env.locals["measure"], self._edges(item, env)):
             local = env.with_locals(measure=part)
@@ -98,6 +103,24 @@ class Static:
         """What a formula of a rule can be; anything where it does not resolve."""
         expr = None if formula is None else self.expr(formula, item)
         return EVERYTHING if expr is None else number(expr, self.env_of(item))
+
+
+def pers_of(item: Item, static: Static) -> list[Expr]:
+    """What one piece is in every step of an item that counts pieces of a distance."""
+    steps = (step for rule in rules_in(item.indicator.rule) if isinstance(rule, Steps) for step in rule.steps)
+    found = (static.expr(step.per, item) for step in steps if step.per is not None)
+    return [expr for expr in found if expr is not None]
+
+
+def _names(expr: Expr) -> list[Ref]:
+    """The names a piece is a share of: taken to be above zero, for a piece of nothing counts nothing."""
+    return [node for node in walk(expr) if isinstance(node, Ref)]
+
+
+def _above_zero(value: Value) -> Value:
+    above = Interval(Fraction(0), None, low_open=True)
+    inside = value.meet(above) if isinstance(value, Interval) else above
+    return value if inside.is_empty else inside
 
 
 def _cut(value: Value, cuts: list[Fraction]) -> list[Value]:

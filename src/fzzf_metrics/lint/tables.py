@@ -85,9 +85,8 @@ class _Checked:
 
     def word(self, word: str, place: Place) -> None:
         subject = self.subject
-        if not isinstance(subject, Ref) or subject.kind != "figure":
-            if subject == Ref("local", "measure") and self.item is not None:
-                subject = self.item.measure
+        if subject == Ref("local", "measure") and self.item is not None:
+            subject = self.item.measure
         if isinstance(subject, Ref) and subject.kind == "figure":
             check_word(word, place, subject.name, self.static, self.problems)
 
@@ -112,7 +111,7 @@ class _Checked:
             if _beyond(domain, edge, row.test == "from"):
                 if not self.said_percent(row):
                     self.problems.add("edge_out_of_range", row.place, _written(row), _shown(domain))
-            elif domain.low is not None and (domain.low > edge.value or (row.test == "from" and domain.low == edge.value)):
+            elif _covers(domain, edge, row.test == "from"):
                 everything = row
         rows = [row for row, _ in known]
         if everything is not None and everything is not rows[-1]:
@@ -176,6 +175,11 @@ def _beyond(domain: Interval, edge: Interval, inclusive: bool) -> bool:
     if domain.high is None:
         return False
     return domain.high < edge.value or (domain.high == edge.value and (domain.high_open or not inclusive))
+
+
+def _covers(domain: Interval, edge: Interval, inclusive: bool) -> bool:
+    """Whether every value of the domain reaches the edge."""
+    return domain.low is not None and (domain.low > edge.value or (inclusive and domain.low == edge.value))
 
 
 def _written(row: Row) -> str:

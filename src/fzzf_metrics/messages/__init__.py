@@ -27,10 +27,7 @@ def _merged() -> dict[str, tuple[str, str]]:
 
     merged: dict[str, tuple[str, str]] = {}
     for part in _PARTS:
-        try:  # TEMPORARY until every part exists
-            merged.update(import_module(f"{__name__}.{part}").TEXTS)
-        except ModuleNotFoundError:
-            continue
+        merged.update(import_module(f"{__name__}.{part}").TEXTS)
     return merged
 
 

@@ -106,6 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "figure_not_whole": ("件数、次数应为整数，实际是“{found}”", "a count is a whole number, found “{found}”"),
     "figure_over_100": ("比率“{found}”超过 100%", "the rate “{found}” is above 100 %"),
+    "figure_part_above_whole": ("部分大于整体：{found}，而{expected}", "a part is above its whole: {found}, but {expected}"),
     "figure_negative": ("“{found}”不能为负", "“{found}” cannot be negative"),
     "mark_out_of_range": ("评分“{found}”超出范围 {expected}，不作数", "the mark “{found}” is outside {expected} and does not count"),
     # -- why an outcome is what it is

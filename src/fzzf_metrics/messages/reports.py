@@ -255,6 +255,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从这里起有 {found} 格是公式，用的是上次保存时的结果",
         "{found} cells from here on are formulas; their stored results are used",
     ),
+    "formula_never_calculated": (
+        "从这里起有 {found} 格是公式，而工作簿由程序生成、未经 Excel 计算，结果可能不对；请在 Excel 中打开并保存一次",
+        "{found} cells from here on are formulas of a workbook that a program wrote; open and save it in Excel once",
+    ),
     "shown_rounded": (
         "单元格显示时四舍五入，实际值是 {found}，按实际值计",
         "the cell shows a rounded value; it holds {found}, which is used",

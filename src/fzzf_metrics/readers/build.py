@@ -79,6 +79,8 @@ def _check_texts(draft: Draft, problems: Problems) -> None:
 def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
     for name in ("label", "unit", "member"):
         yield name, getattr(draft, name)
+    for name in ("source", "section", "page", "sheet", "cell", "text", "note"):
+        yield name, getattr(draft.evidence, name)
     if isinstance(draft.value, str):
         yield "value", draft.value
     for item in draft.value if isinstance(draft.value, tuple) else ():

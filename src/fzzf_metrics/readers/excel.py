@@ -16,7 +16,7 @@ HEAD_ROWS = 20
 """Rows from the top in which a head is looked for."""
 
 GUIDE = "填报说明"
-"""The sheet of a template that only explains: passed over without a word."""
+"""The sheet of a template that only explains: that it has no heads needs no word."""
 
 
 def read(content: bytes, file: str, problems: Problems) -> Report | None:
@@ -31,9 +31,9 @@ def read(content: bytes, file: str, problems: Problems) -> Report | None:
     tables: list[table.Table] = []
     others: list[Sheet] = []
     for sheet in _sheets(book, container, problems):
-        if found := _table(sheet, problems):
+        if found := _table(sheet, book, problems):
             tables.append(found)
-        elif sheet.rows:
+        elif sheet.rows and sheet.name != GUIDE:
             others.append(sheet)
     if not tables:
         if not problems.errors:
@@ -56,11 +56,11 @@ def _check_names(book: Workbook, file: str, problems: Problems) -> None:
 def _sheets(book: Workbook, container: Container, problems: Problems) -> Iterator[Sheet]:
     for entry in book.sheets:
         # A sheet of charts has no cells.
-        if entry.name != GUIDE and "chartsheets/" not in entry.part:
+        if "chartsheets/" not in entry.part:
             yield read_sheet(entry, book, container, problems)
 
 
-def _table(sheet: Sheet, problems: Problems) -> table.Table | None:
+def _table(sheet: Sheet, book: Workbook, problems: Problems) -> table.Table | None:
     """The table on a sheet; None where no head is found."""
     if not sheet.rows:
         return None
@@ -72,7 +72,9 @@ def _table(sheet: Sheet, problems: Problems) -> table.Table | None:
     columns = table.head(head, problems)
     _check_merged(sheet, row, columns, problems)
     _say_hidden(sheet, row, columns, problems)
-    return table.Table(columns, _rows(sheet, row, columns, problems))
+    if not table.names_figures(columns):
+        return table.Table(columns, ())  # a mistyped head, which is a problem already: nothing below it can be read
+    return table.Table(columns, _rows(sheet, row, columns, book, problems))
 
 
 def _first_cell(sheet: Sheet) -> Place:
@@ -93,7 +95,9 @@ def _head_row(sheet: Sheet, width: int) -> int | None:
     return None
 
 
-def _rows(sheet: Sheet, head: int, columns: tuple[str | None, ...], problems: Problems) -> Iterator[table.Row]:
+def _rows(
+    sheet: Sheet, head: int, columns: tuple[str | None, ...], book: Workbook, problems: Problems
+) -> Iterator[table.Row]:
     cached: list[Place] = []
     for row in sorted(number for number in sheet.rows if number > head):
         for column, cell in sorted(sheet.rows[row].items()):
@@ -107,7 +111,9 @@ def _rows(sheet: Sheet, head: int, columns: tuple[str | None, ...], problems: Pr
             if cell.rounded and columns[column - 1] == "value":
                 problems.add("shown_rounded", place, cell.text, severity="note")
         yield table.Row(list(texts_of(sheet, row, len(columns))), partial(_place, sheet, row))
-    if cached:
+    if cached and book.never_calculated:
+        problems.add("formula_never_calculated", cached[0], str(len(cached)), severity="warning")
+    elif cached:
         problems.add("formula_cached", cached[0], str(len(cached)), severity="note")
 
 

@@ -22,18 +22,23 @@ NAMES = (
 
 @dataclass(slots=True)
 class Heading:
-    """Collects what is said about the report, and checks it when all is read."""
+    """Collects what is said about the report, and checks it when all is read.
+
+    ``guessed`` are names that an unknown one was probably meant to be: that they are missing is no second problem.
+    """
 
     file: Place
     texts: dict[str, tuple[str, Place]] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     decisions: tuple[Decision, ...] = ()
     members: tuple[str, ...] = ()
+    guessed: set[str] = field(default_factory=set)
 
     def add(self, draft: Draft, problems: Problems) -> None:
         """Take a row of a long table whose id is one of ``NAMES``."""
         if draft.id not in NAMES:
             near = nearest(draft.id, NAMES)
+            self.guessed.add(near)
             problems.add("info_unknown", draft.at("id"), draft.id, ", ".join(NAMES), near=near)
         elif isinstance(draft.value, str) and not fields.state_of_value(draft.value):
             self.say(draft.id, draft.value.strip(), draft.at("value"), problems)
@@ -52,11 +57,12 @@ class Heading:
         """What was said, or an empty text."""
         return self.texts[name][0] if name in self.texts else ""
 
-    def period(self, problems: Problems, *, required: bool = False) -> str:
-        """The report's period, checked; an empty text with a problem where none is stated."""
+    def period(self, problems: Problems) -> str:
+        """The report's period, checked; where none is stated a problem, unless a mistyped key was to state it."""
         text = self.text("report.period")
         if not text:
-            problems.add("report_without_period", self.file, severity="error" if required else "warning")
+            if "report.period" not in self.guessed:
+                problems.add("report_without_period", self.file)
         elif not is_period(text):
             problems.add("period_syntax", self.texts["report.period"][1], text)
         return text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from fzzf_metrics import keys
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.near import nearest
 from fzzf_metrics.source import Mapping, Scalar, Sequence, Value
@@ -78,12 +80,12 @@ def record(value: Value, kind: str, problems: Problems) -> Record | None:
         problems.add("mapping_expected", value.place, shown, "、".join(KEYS[kind].values()), hint=hint)
         return None
     found = Record(kind, value.place)
-    english = {chinese: key for key, chinese in KEYS[kind].items()}
+    english = _spellings(kind)
     for entry in value.entries:
         word = entry.key.text
-        key = english.get(word, word)
-        if key not in KEYS[kind]:
-            near = nearest(word, (*KEYS[kind], *english))
+        key = english.get(word, "")
+        if not key:
+            near = nearest(word, english)
             problems.add("unknown_key", entry.key.place, word, f"word_of_{kind}", near=near)
             found.guessed.add(english.get(near, near))
         elif key in found.values:
@@ -91,6 +93,12 @@ def record(value: Value, kind: str, problems: Problems) -> Record | None:
         else:
             found.values[key], found.words[key] = entry.value, entry.key
     return found
+
+
+@cache
+def _spellings(kind: str) -> dict[str, str]:
+    """Every accepted word for the keys of a mapping: those of the one alias table, and the heads of tables."""
+    return {**keys.table(KEYS[kind]), **{chinese: key for key, chinese in KEYS[kind].items()}}
 
 
 def text_of(value: Value, problems: Problems, word: str = "") -> str:

@@ -79,6 +79,9 @@ def names_figures(columns: Iterable[str | None]) -> bool:
 def report(tables: Iterable[Table], file: Place, problems: Problems, heading: Heading | None = None) -> Report:
     """The report that the tables hold together. What is wrong is in ``problems``; then the report is not to be used."""
     heading = heading or Heading(file)
+    tables = list(tables)
+    if not all(names_figures(table.columns) for table in tables):
+        heading.guessed.add("report.period")  # it may well stand in the table that could not be read
     figures = [figure for table in tables for figure in _figures(table, heading, problems)]
     period = heading.period(problems)
     return heading.report(fold(figures, period, problems), problems)

@@ -45,7 +45,7 @@ def text_of_number(raw: str, code: str, *, from_1904: bool = False) -> tuple[str
         text = number_text_of(Decimal(text).scaleb(2))
     places = shown_places(code)
     rounded = places is not None and len(text.partition(".")[2]) > places
-    return (text + "%" if kind == "percent" else text), rounded
+    return (text + "%" if kind in ("percent", "sign") else text), rounded
 
 
 def number_text_of(value: Decimal) -> str:
@@ -70,14 +70,18 @@ def date_text(serial: float, from_1904: bool) -> str:
 
 @lru_cache(maxsize=512)
 def kind_of(code: str) -> str:
-    """``date``, ``percent`` or ``number``, by the format's first section without quoted text.
+    """``date``, ``percent``, ``sign`` or ``number``, by the format's first section without quoted text.
 
-    >>> kind_of('yyyy"年"m"月"'), kind_of("0.0%"), kind_of('0"日"'), kind_of("[$-804]General")
-    ('date', 'percent', 'number', 'number')
+    A quoted per cent sign is only shown behind the held number: ``sign``.
+
+    >>> kind_of('yyyy"年"m"月"'), kind_of("0.0%"), kind_of('0"%"'), kind_of('0"日"'), kind_of("[$-804]General")
+    ('date', 'percent', 'sign', 'number', 'number')
     """
     bare = _bare(code)
     if "%" in bare:
         return "percent"
+    if "%" in code.partition(";")[0]:
+        return "sign"
     return "date" if re.search("[ymdhs]", bare.lower().replace("general", "")) else "number"
 
 

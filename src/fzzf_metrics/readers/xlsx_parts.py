@@ -28,12 +28,16 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What sheets refer to. ``formats`` gives the number format of each cell style."""
+    """What sheets refer to. ``formats`` gives the number format of each cell style.
+
+    ``never_calculated``: a program wrote the workbook and leaves its formulas to whoever opens it.
+    """
 
     sheets: tuple[SheetEntry, ...]
     texts: list[str]
     formats: list[str]
     from_1904: bool
+    never_calculated: bool = False
 
 
 def local(tag: str) -> str:
@@ -63,10 +67,12 @@ def elements(container: Container, name: str) -> Iterator[Element]:
 
 def workbook(container: Container) -> Workbook:
     """Read the workbook's own parts."""
-    from_1904, listed = False, []
+    from_1904, never, listed = False, False, []
     for element in elements(container, "xl/workbook.xml"):
         if local(element.tag) == "workbookPr":
             from_1904 = element.get("date1904") in ("1", "true")
+        elif local(element.tag) == "calcPr":
+            never = element.get("fullCalcOnLoad") in ("1", "true")
         elif local(element.tag) == "sheet":
             listed.append(element)
     targets = _targets(container)
@@ -77,7 +83,7 @@ def workbook(container: Container) -> Workbook:
         )
         for element in listed
     )
-    return Workbook(sheets, _texts(container), _formats(container), from_1904)
+    return Workbook(sheets, _texts(container), _formats(container), from_1904, never)
 
 
 def _targets(container: Container) -> dict[str, str]:

@@ -122,23 +122,26 @@ def _row(element: Element, before: int, sheet: Sheet, book: Workbook, problems: 
 
 
 def _cell(element: Element, book: Workbook) -> Cell:
-    formula, raw, inline = False, "", ""
+    formula, held, raw, inline = False, False, "", ""
     for child in element:
         match local(child.tag):
             case "f":
                 formula = True
             case "v":
-                raw = child.text or ""
+                held, raw = True, child.text or ""
             case "is":
                 inline = rich_text(child)
     kind = element.get("t", "n")
-    if formula and not raw and kind != "str":
+    # A formula whose result is an empty text holds it; one that was never calculated holds nothing.
+    if formula and not raw and not (held and kind == "str"):
         return Cell("", formula, "formula_without_value")
     match kind:
         case "inlineStr":
             return Cell(inline, formula)
-        case "str" | "d":
+        case "str":
             return Cell(raw, formula)
+        case "d":
+            return Cell(raw.removesuffix("T00:00:00"), formula)
         case "s":
             return _shared(raw, formula, book)
         case "b":

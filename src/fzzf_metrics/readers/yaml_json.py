@@ -33,18 +33,18 @@ def _of(value: Value | None, file: str, problems: Problems) -> Report | None:
 
 
 def report_of(value: Value, file: Place, problems: Problems, *, is_file: bool = True) -> Report | None:
-    """The report that a value holds; None where it is no mapping. A file must name its format and period."""
+    """The report that a value holds; None where it is no mapping. A file must name its format."""
     if isinstance(value, Scalar) and value.is_empty:
         problems.add("file_empty", file)
         return None
     top = record(value, "report", problems)
     if top is None:
         return None
-    heading = Heading(file)
+    heading = Heading(file, guessed={f"report.{name}" for name in top.guessed})
     if is_file or top.get("format"):
         _check_format(top, file, problems)
     _read_heading(top, heading, problems)
-    period = heading.period(problems, required=is_file and "period" not in top.guessed)
+    period = heading.period(problems)
     figures = _figures(top, heading.sources if "sources" in top.values else None, problems)
     return heading.report(fold(figures, period, problems), problems)
 

@@ -35,10 +35,3 @@ def render(
 
         return table(assessments, lang, columns, ambiguous)
     raise ValueError(f"no such format: {form}")
-
-
-def explain(assessment: Assessment, indicator: str, lang: str = "zh", *, columns: int = 80, ambiguous: int = 1) -> str:
-    """Everything about one outcome, for a person to follow; KeyError names the nearest ids."""
-    from fzzf_metrics.render.explain import explained
-
-    return explained(assessment, assessment[indicator], lang, columns, ambiguous)

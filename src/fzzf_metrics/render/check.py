@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fzzf_metrics.assessment import Assessment, Outcome
 from fzzf_metrics.render import parts
-from fzzf_metrics.render.table import Page
+from fzzf_metrics.render.table import NARROWEST, Page
 from fzzf_metrics.render.text import inert, wrap
 
 
@@ -17,7 +17,7 @@ def checked(
 
     ``whole`` adds the others, for somebody who asked for certain indicators.
     """
-    page = Page(lang, max(columns, 60), ambiguous)
+    page = Page(lang, max(columns, NARROWEST), ambiguous)
     lines = [parts.headline(assessment, lang), page.say("check_counts", counts=parts.counts_text(outcomes, lang))]
     for verdict in ("not_met", "undetermined", *(("met", "not_applicable") if whole else ())):
         chosen = [outcome for outcome in outcomes if outcome.verdict == verdict]

@@ -9,13 +9,15 @@ from fzzf_metrics.assessment import Assessment, Change, Loss, Outcome, Score, Us
 from fzzf_metrics.figures import Evidence
 from fzzf_metrics.quantity_text import is_exact, number_text
 from fzzf_metrics.render import parts
-from fzzf_metrics.render.table import Page
+from fzzf_metrics.render.table import NARROWEST, Page
 from fzzf_metrics.render.text import inert
 
 
-def explained(assessment: Assessment, outcome: Outcome, lang: str, columns: int, ambiguous: int) -> str:
-    """The page of one outcome as text."""
-    page = Page(lang, max(columns, 60), ambiguous)
+def explained(
+    assessment: Assessment, outcome: Outcome, lang: str = "zh", columns: int = 80, ambiguous: int = 1
+) -> str:
+    """Everything about one outcome, for a person to follow, as text."""
+    page = Page(lang, max(columns, NARROWEST), ambiguous)
     lines = list(_lines(page, assessment, outcome))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -66,8 +68,14 @@ def _measured(page: Page, outcome: Outcome) -> list[tuple[str, str]]:
         ("show_measure", parts.measure_text(outcome.measure, page.lang) if shown else ""),
         ("show_target", parts.target_text(outcome.target, page.lang) if outcome.target else ""),
         ("show_verdict", parts.verdict_text(outcome, page.lang)),
-        ("show_reason", parts.reason_text(outcome, page.lang)),
+        ("show_reason", _reason(page, outcome)),
     ]
+
+
+def _reason(page: Page, outcome: Outcome) -> str:
+    """The reason where the loss does not give it below."""
+    reason = parts.reason_text(outcome, page.lang)
+    return "" if outcome.lost and reason == parts.loss_text(outcome, page.lang) else reason
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
@@ -77,9 +85,10 @@ def _figure(page: Page, figure: UsedFigure) -> Iterator[str]:
     """A figure's name and value on one line, below it where it comes from."""
     scope = " ".join(inert(word) for word in (figure.member, figure.period) if word)
     name = f"{inert(figure.name)} ({inert(figure.id)})" + (f" {scope}" if scope else "")
-    first = f"- {name}{page.say('show_colon')}{_value(page, figure)}"
-    yield from _indented(page, first, 2)
-    pairs = [("explain_written", inert(figure.written)), ("explain_source", _source(page, figure.evidence))]
+    value = _value(page, figure)
+    yield from _indented(page, f"- {name}{page.say('show_colon')}{value}", 2)
+    written = inert(figure.written)
+    pairs = [("explain_written", "" if written == value else written), ("explain_source", _source(page, figure.evidence))]
     pairs += [("explain_text", inert(figure.evidence.text)), ("explain_note", inert(figure.evidence.note))]
     pairs.append(("explain_place", inert(figure.place)))
     yield from ("    " + line for line in page.labelled(_said(page, pairs)))

@@ -70,9 +70,9 @@ def comparison_rows(assessments: Sequence[Assessment], lang: str) -> tuple[list[
 
 
 def group_rows(assessments: Sequence[Assessment], lang: str) -> list[list[str]]:
-    """One row a group: title, points, and the subtotal in each report (a dash where a report has none)."""
+    """One row an outermost group: title, points, the subtotal in each report (a dash where a report has none)."""
     rows = []
-    for group in assessments[0].groups:
+    for group in (group for group in assessments[0].groups if not group.parent):
         row = [parts.clause_title(group.clause, group.title), parts.points_text(group.score.of)]
         for assessment in assessments:
             same = next((g for g in assessment.groups if g.id == group.id), None)

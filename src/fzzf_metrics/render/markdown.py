@@ -34,7 +34,8 @@ def escaped(text: str) -> str:
 
 def code(text: str) -> str:
     """An id as code, so that its underscores need no signs; anything that is no id is escaped."""
-    return f"`{text}`" if text and text.isascii() and text.replace("_", "").replace("-", "").isalnum() else escaped(text)
+    is_id = text.isascii() and text.replace("_", "").replace("-", "").isalnum()
+    return f"`{text}`" if is_id else escaped(text)
 
 
 def one(assessment: Assessment, lang: str) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _lost(assessment: Assessment, lang: str) -> Iterator[str]:
     head = [phrase(f"show_{key}", lang) for key in ("indicator", "points_lost", "verdict", "reason")]
     yield from _table(head, ([
         parts.clause_title(outcome.clause, outcome.title), parts.points_text(points),
-        parts.verdict_text(outcome, lang), parts.reason_text(outcome, lang),
+        parts.verdict_text(outcome, lang), parts.loss_text(outcome, lang),
     ] for outcome, points in found))
 
 

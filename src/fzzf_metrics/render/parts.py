@@ -79,7 +79,8 @@ def measure_text(measure: Measure | None, lang: str = "zh") -> str:
     """The measured value, a dash when nothing is known of it; ends that are themselves excluded are named."""
     if measure is None:
         return "-"
-    if not measure.low and measure.high is None:
+    everything = measure.high is None or (measure.unit == "%" and measure.high == 100)
+    if not measure.low and everything:
         return "-"
     words = range_text(measure.low, measure.high, measure.unit, lang)
     pairs = ((measure.low, measure.low_open), (measure.high, measure.high_open))
@@ -176,6 +177,13 @@ def reason_text(outcome: Outcome, lang: str = "zh") -> str:
     if outcome.lost and outcome.lost.reason:
         return said(outcome.lost.reason, lang, outcome.lost.details)
     return "" if outcome.status == "scored" else said(f"status_{outcome.status}", lang)
+
+
+def loss_text(outcome: Outcome, lang: str = "zh") -> str:
+    """Why points were lost; what the outcome says where the loss says nothing."""
+    if outcome.lost and outcome.lost.reason:
+        return said(outcome.lost.reason, lang, outcome.lost.details)
+    return reason_text(outcome, lang)
 
 
 def clause_title(clause: str, title: str) -> str:

@@ -11,13 +11,13 @@ from fzzf_metrics.interpret import words
 from fzzf_metrics.program import Program
 from fzzf_metrics.quantity_text import number_text
 from fzzf_metrics.render import parts
-from fzzf_metrics.render.table import Page
+from fzzf_metrics.render.table import NARROWEST, Page
 from fzzf_metrics.render.text import inert, wrap
 
 
 def list_table(sets: Sequence[IndicatorSet], lang: str, columns: int, ambiguous: int) -> str:
     """Every set: id, number of indicators, title; the document below it."""
-    page = Page(lang, columns, ambiguous)
+    page = Page(lang, max(columns, NARROWEST), ambiguous)
     rows = [[page.say("show_id"), page.say("show_counts"), page.say("show_set")]]
     for found in sets:
         about = page.say("show_join").join(inert(word) for word in (found.title, found.document) if word)
@@ -27,7 +27,7 @@ def list_table(sets: Sequence[IndicatorSet], lang: str, columns: int, ambiguous:
 
 def figures_table(found: Sequence[FigureDefinition], word: str, lang: str, columns: int, ambiguous: int) -> str:
     """Figures, each with unit, kind, other names and how it relates to others."""
-    page = Page(lang, columns, ambiguous)
+    page = Page(lang, max(columns, NARROWEST), ambiguous)
     if not found:
         return page.say("figures_none", word=inert(word)) + "\n"
     lines = [page.say("figures_found", word=inert(word), n=len(found))]
@@ -56,7 +56,7 @@ def _figure(page: Page, figure: FigureDefinition) -> list[tuple[str, str]]:
 
 def set_table(program: Program, lang: str, columns: int, ambiguous: int) -> str:
     """A set for reading: its groups in order, each indicator with target, points, measure and rule."""
-    return _text(_set_lines(Page(lang, columns, ambiguous), program))
+    return _text(_set_lines(Page(lang, max(columns, NARROWEST), ambiguous), program))
 
 
 def _set_lines(page: Page, program: Program) -> Iterator[str]:
@@ -71,14 +71,21 @@ def _set_lines(page: Page, program: Program) -> Iterator[str]:
     ]
     yield from page.labelled([(page.say(code), inert(text)) for code, text in pairs if text])
     names = words.names_of(about)
-    seen = ""
+    seen: set[str] = set()
     for indicator in (item.indicator for item in program.items.values()):
-        if indicator.group != seen:
-            group, seen = program.groups[indicator.group], indicator.group
-            points = parts.points_text(program.points[group.id])
-            title = parts.clause_title(group.clause, group.title)
-            yield from page.heading(page.say("show_titled_points", title=title, points=points))
+        yield from _headings(page, program, indicator.group, seen)
         yield from _indicator_lines(page, program, indicator, names)
+
+
+def _headings(page: Page, program: Program, group_id: str, seen: set[str]) -> Iterator[str]:
+    """The heading of a group, after those of the groups around it, each once."""
+    group = program.groups.get(group_id)
+    if group is None or group_id in seen:
+        return
+    seen.add(group_id)
+    yield from _headings(page, program, group.parent, seen)
+    title, points = parts.clause_title(group.clause, group.title), parts.points_text(program.points[group_id])
+    yield from page.heading(page.say("show_titled_points", title=title, points=points))
 
 
 def _indicator_lines(page: Page, program: Program, indicator: Indicator, names: dict[str, str]) -> Iterator[str]:
@@ -90,19 +97,11 @@ def _indicator_lines(page: Page, program: Program, indicator: Indicator, names: 
         ("explain_condition", indicator.condition),
         ("show_measure", words.expression(measure, names, page.lang) if measure else ""),
         ("show_target", words.target(indicator.target, page.lang, names)),
-        ("explain_rule", words.rule(indicator.rule, names, page.lang, units=units_of(program, indicator))),
+        ("explain_rule", words.rule(indicator.rule, names, page.lang, units=words.item_units(program.items[indicator.id]))),
         ("explain_lead", page.say("show_list").join(indicator.lead)),
     ]
     lines = page.labelled([(page.say(code), inert(text)) for code, text in pairs if text])
     yield from ("    " + line for line in lines)
-
-
-def units_of(program: Program, indicator: Indicator) -> dict[str, str]:
-    """Figure id -> unit, and ``measure`` -> the measure's, for the words of a rule."""
-    figures = {**program.definition.dictionary.figures, **{f.id: f for f in program.definition.figures}}
-    item = program.items.get(indicator.id)
-    units = {key: figures[key].unit for key in (item.figures if item else ()) if key in figures}
-    return {**units, "measure": item.unit if item and item.unit != "%" else ""}
 
 
 def set_json(program: Program, lang: str = "zh") -> str:
@@ -138,7 +137,7 @@ def _indicator(program: Program, indicator: Indicator, names: dict[str, str], la
         "measure": measure.text if measure else None,
         "measure_words": words.expression(item.measure, names, lang) if item.measure else None,
         "target": _target(program, indicator), "points": number_text(program.points[indicator.id]),
-        "rule": words.rule(indicator.rule, names, lang, units=units_of(program, indicator)),
+        "rule": words.rule(indicator.rule, names, lang, units=words.item_units(item)),
         "condition": indicator.condition, "lead": list(indicator.lead), "responsible": list(indicator.responsible),
         "figures": list(item.figures),
     }

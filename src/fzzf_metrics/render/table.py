@@ -17,11 +17,13 @@ from fzzf_metrics.render.text import inert, pad, width, wrap
 
 SHOWN = 5
 """How many losses and missing figures the first screen names."""
+NARROWEST = 72
+"""Pages are not laid out narrower; a narrower terminal wraps them itself."""
 
 
 def table(assessments: Sequence[Assessment], lang: str = "zh", columns: int = 80, ambiguous: int = 1) -> str:
     """One assessment in full, or several side by side."""
-    page = Page(lang, max(columns, 60), ambiguous)
+    page = Page(lang, max(columns, NARROWEST), ambiguous)
     if len(assessments) == 1:
         lines = list(page.assessment(assessments[0]))
     else:
@@ -71,10 +73,15 @@ class Page:
             widths[widest] -= 1
         fitted: list[list[str]] = []
         for row in rows:
-            cells = [wrap(c, widths[i], self.ambiguous) if i in flexible else [c] for i, c in enumerate(row)]
+            cells = [self.indented(c, widths[i]) if i in flexible else [c] for i, c in enumerate(row)]
             height = max(len(cell) for cell in cells)
             fitted += [[cell[n] if n < len(cell) else "" for cell in cells] for n in range(height)]
         return in_columns(fitted, right, self.ambiguous)
+
+    def indented(self, cell: str, columns: int) -> list[str]:
+        """A cell wrapped; the blanks it begins with stand before every line."""
+        indent = len(cell) - len(cell.lstrip(" "))
+        return [" " * indent + line for line in wrap(cell.lstrip(" "), columns - indent, self.ambiguous)]
 
     # -- one assessment ----------------------------------------------------------------------------------------------
 
@@ -129,16 +136,15 @@ class Page:
         return self.rows([head, *rows], frozenset({0}), flexible=(1,))
 
     def groups(self, assessment: Assessment) -> Iterator[str]:
-        """The subtotals."""
+        """The subtotals of the outermost groups; those inside them stand with their indicators."""
         if not assessment.groups:
             return
         yield from self.heading(self.say("show_groups"))
-        depth = depths(assessment.groups)
         rows = [[self.say("show_group"), self.say("show_score"), self.say("show_of")]]
         for group in assessment.groups:
-            outside = f" ({self.say('show_outside')})" if group.outside else ""
-            title = "  " * depth[group.id] + parts.clause_title(group.clause, group.title) + outside
-            rows.append([title, self.group_score(group), parts.points_text(group.score.of)])
+            if not group.parent:
+                of = parts.points_text(group.score.of) if group.score.of else "-"
+                rows.append([self.group_title(group), self.group_score(group), of])
         total = [self.say("show_total"), parts.score_text(assessment.total, self.lang)]
         rows.append([*total, parts.points_text(assessment.total.of)])
         yield from self.rows(rows, frozenset({1, 2}))
@@ -146,6 +152,11 @@ class Page:
     def state(self, state: str) -> str:
         """A figure's state in words."""
         return parts.said(f"status_{state}", self.lang)
+
+    def group_title(self, group: GroupOutcome) -> str:
+        """Clause and title, and whether it stands outside the total's points."""
+        outside = f" ({self.say('show_outside')})" if group.outside else ""
+        return parts.clause_title(group.clause, group.title) + outside
 
     def group_score(self, group: GroupOutcome) -> str:
         """A group's subtotal, or that it is not applicable."""
@@ -161,25 +172,33 @@ class Page:
         by_group: dict[str, list[Outcome]] = {}
         for outcome in assessment.outcomes:
             by_group.setdefault(outcome.group, []).append(outcome)
-        titles = {group.id: parts.clause_title(group.clause, group.title) for group in assessment.groups}
         widths = self.widths(assessment.outcomes)
         heads = ("indicator", "measure", "target", "verdict", "score_of")
         yield self.cells([self.say(f"show_{key}") for key in heads], widths)
-        for group in [*titles, *(key for key in by_group if key not in titles)]:
-            if group in by_group:
-                yield f"[{titles.get(group, inert(group))}]"
-                for outcome in by_group[group]:
-                    yield from self.indicator(outcome, widths)
+        for group in assessment.groups:
+            yield self.group_line(group, sum(widths) + 8)
+            for outcome in by_group.pop(group.id, ()):
+                yield from self.indicator(outcome, widths)
+        for outcome in (outcome for left in by_group.values() for outcome in left):
+            yield from self.indicator(outcome, widths)
+
+    def group_line(self, group: GroupOutcome, columns: int) -> str:
+        """A group's title at the left, its subtotal at the right."""
+        of = f" / {parts.points_text(group.score.of)}" if group.score.of else ""
+        score = self.group_score(group) + of
+        title = f"[{self.group_title(group)}]"
+        return title + pad(score, columns - self.wide(title), self.ambiguous, right=True)
 
     def widths(self, outcomes: Sequence[Outcome]) -> list[int]:
-        """Widths of the five columns: the title takes what the others leave."""
+        """Widths of the five columns: the title takes what it needs of what the others leave."""
         cells = [self.outcome_cells(outcome) for outcome in outcomes]
         heads = [self.say(f"show_{key}") for key in ("measure", "target", "verdict", "score_of")]
         most = (self.columns // 6, self.columns // 6, 14, 20)
         rest = [
             min(most[i], max([self.wide(heads[i]), *(self.wide(row[i + 1]) for row in cells)])) for i in range(4)
         ]
-        return [self.columns - sum(rest) - 8, *rest]
+        title = max([24, *(self.wide(row[0]) + 2 for row in cells)])
+        return [min(title, self.columns - sum(rest) - 8), *rest]
 
     def outcome_cells(self, outcome: Outcome) -> list[str]:
         """Title, measure, target, verdict and score of one indicator."""
@@ -201,16 +220,16 @@ class Page:
         return "\n".join(lines)
 
     def indicator(self, outcome: Outcome, widths: list[int]) -> Iterator[str]:
-        """One indicator; below it, unless it is met, its id and the reason."""
+        """One indicator; below it, unless it is met and lost nothing, its id and the reason."""
         yield self.cells(self.outcome_cells(outcome), widths)
-        if outcome.verdict != "met":
+        if outcome.verdict != "met" or outcome.lost:
             reason = parts.reason_text(outcome, self.lang)
             words = self.say("words_semicolon").join(w for w in (inert(outcome.id), reason) if w)
             yield from (" " * 6 + line for line in wrap(words, self.columns - 6, self.ambiguous))
 
     def named(self, outcome: Outcome) -> str:
-        """Clause, title and id, and the reason."""
-        reason = parts.reason_text(outcome, self.lang)
+        """Clause, title and id, and why points were lost."""
+        reason = parts.loss_text(outcome, self.lang)
         named = f"{parts.clause_title(outcome.clause, outcome.title)} [{inert(outcome.id)}]"
         return self.say("show_because", what=named, reason=reason) if reason else named
 

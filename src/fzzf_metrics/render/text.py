@@ -63,7 +63,7 @@ def wrap(text: str, columns: int, ambiguous: int = 1) -> list[str]:
     line, used = "", 0
     for word in (piece for whole in _words(text) for piece in _pieces(whole, columns, ambiguous)):
         size = width(word, ambiguous)
-        if line and used + size > columns and word not in _CONTINUES:
+        if line and used + size > columns:
             lines.append(line.rstrip())
             line, used = "", 0
         if line or word != " ":
@@ -80,11 +80,12 @@ def _pieces(word: str, columns: int, ambiguous: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Wide letters one by one, an opening bracket with what follows it, runs of narrow letters together."""
+    """Wide letters one by one with the brackets and stops around them, runs of narrow letters together."""
     words: list[str] = []
     for letter in text:
-        joins = letter.isascii() and letter != " " and words and words[-1].isascii() and words[-1] != " "
-        if joins or (words and words[-1] in _OPENS):
+        last = words[-1] if words else " "
+        narrow = letter.isascii() and letter != " " and last.isascii() and last != " "
+        if narrow or last in _OPENS or (letter in _CONTINUES and last != " "):
             words[-1] += letter
         else:
             words.append(letter)

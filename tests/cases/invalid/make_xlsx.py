@@ -86,7 +86,7 @@ def sheets_with_defects() -> dict[str, dict[str, str]]:
     merged = sheet(*rows(*FIGURE), after='<mergeCells count="1"><mergeCell ref="C3:C4"/></mergeCells>')
     return {
         "unknown-head.xlsx": parts(sheet(row(1, "编号", "名称", "数直"), row(2, *PERIOD[:3]), row(3, *FIGURE[:3]))),
-        "head-twice.xlsx": parts(sheet(row(1, "编号", "名称", "数值", "数值"), row(3, "litigation_cases", "案件", "20", "20"))),
+        "head-twice.xlsx": parts(sheet(row(1, *HEADS[:3], "数值"), row(2, *PERIOD[:3], "2024"))),
         "no-heads.xlsx": parts(sheet(row(1, *FIGURE))),
         "uncached-formula.xlsx": one("litigation_cases", "案件", '<c r="C3"><f>10+10</f></c>', "件"),
         "error-value.xlsx": one("litigation_cases", "案件", '<c r="C3" t="e"><v>#N/A</v></c>', "件"),

@@ -40,7 +40,8 @@ def formats() -> None:
     first.write_row(1, 0, ["report.period", 2024])
     held = [
         ("shown_whole", 0.957, "0%", ""), ("shown_exact", 0.9606, "0.00%", ""), ("written_as_is", 96, '0"%"', "%"),
-        ("chinese_date", 45296, 31, ""), ("own_date", 45296, 'yyyy"年"m"月"d"日"', ""), ("thousands", 1234567, "#,##0", "元"),
+        ("chinese_date", 45296, 31, ""), ("own_date", 45296, 'yyyy"年"m"月"d"日"', ""),
+        ("thousands", 1234567, "#,##0", "元"),
         ("tenth_sum", 0.1 + 0.2, "General", ""), ("large", 1e20, "General", ""), ("measure_word", 5, '0"日"', ""),
     ]
     for number, (name, value, code, unit) in enumerate(held, 2):

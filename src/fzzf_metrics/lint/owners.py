@@ -1,0 +1,56 @@
+"""Which part of a set a place belongs to, so that a part that could not be read is not judged as well."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from fzzf_metrics.definition import IndicatorSet
+from fzzf_metrics.errors import Place, Problem
+
+_At = tuple[int, int]
+
+
+class Owners:
+    """The parts of a set by where they begin; ``errors`` say which of them are spoilt."""
+
+    def __init__(self, found: IndicatorSet, errors: Iterable[Problem]) -> None:
+        """A part reaches to where the next one in the same file begins."""
+        self.starts: dict[str, list[tuple[_At, str]]] = {}
+        self.paths: list[tuple[Place, str]] = []
+        self._add("", found.place)
+        for kind in ("groups", "guards", "grades", "figures", "let"):
+            for number, part in enumerate(getattr(found, kind)):
+                self._add(f"{kind} {number}", part.place)
+        for item in found.indicators:
+            self._add(f"item {item.id}", item.place)
+        for places in self.starts.values():
+            places.sort()
+        self.spoilt = {self.owner(problem.place) for problem in errors}
+
+    def _add(self, name: str, place: Place) -> None:
+        if place.line:
+            self.starts.setdefault(place.file, []).append(((place.line, place.column), name))
+        else:
+            self.paths.append((place, name))
+
+    def owner(self, place: Place) -> str:
+        """The part that holds ``place``: an indicator, a group …, empty for the set itself."""
+        if not place.line:
+            above = [(p.path, name) for p, name in self.paths if p.file == place.file and _under(place.path, p.path)]
+            return max(above, key=lambda found: len(found[0]))[1] if above else ""
+        starts = self.starts.get(place.file, [])
+        at = bisect_right(starts, ((place.line, place.column), "\uffff"))
+        return starts[at - 1][1] if at else f"file {place.file}"
+
+    def judged(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those that do not stand in a spoilt part."""
+        return [problem for problem in problems if self.owner(problem.place) not in self.spoilt]
+
+    def holds_any(self, item: str, problems: Iterable[Problem]) -> bool:
+        """Whether any of ``problems`` stands in the indicator ``item``."""
+        return any(self.owner(problem.place) == f"item {item}" for problem in problems)
+
+
+def _under(path: str, outer: str) -> bool:
+    return not outer or path == outer or path.startswith((f"{outer}.", f"{outer}["))
