@@ -83,6 +83,12 @@ def test_an_outcome_is_found_by_id_and_an_unknown_one_names_the_nearest() -> Non
         assessment["zzz"]
 
 
+def test_a_changed_copy_finds_its_own_outcomes() -> None:
+    assessment = sample()
+    changed = replace(assessment["training"], title="另一个")
+    assert replace(assessment, outcomes=(changed,))["training"].title == "另一个"
+
+
 def test_the_frame_has_a_row_an_indicator_with_floats_and_exact_texts() -> None:
     frame = sample().to_frame()
     assert list(frame["id"]) == [outcome.id for outcome in sample().outcomes]

@@ -8,6 +8,7 @@ from functools import reduce
 
 from fzzf_metrics.definition import Group, Indicator, NotApplicable
 from fzzf_metrics.evaluate import Result
+from fzzf_metrics.facts import Fact
 from fzzf_metrics.interpret.exact import Env, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull, larger, smaller
 from fzzf_metrics.points import Child
@@ -31,6 +32,15 @@ class Totals:
     factors: dict[str, Fraction] = field(default_factory=dict)
     guards: dict[str, Kleene] = field(default_factory=dict)
     total: Interval = ZERO
+
+
+def is_triggered(guard: CompiledGuard, env: Env) -> Kleene:
+    """Whether a guard holds; one that hangs on a figure nobody reported does not, where the author said so."""
+    reads: list[Fact] = []
+    holds = truth(guard.condition, replace(env, reads=reads))
+    if holds is not None or guard.guard.unreported != "not_triggered":
+        return holds
+    return False if any(fact.state != "reported" for fact in reads) else None
 
 
 class Aggregator:
@@ -92,7 +102,7 @@ class Aggregator:
 
     def _guard_item(self, guard: CompiledGuard, result: Result, raw: dict[tuple[str, str], Value]) -> Result:
         if result.na:
-            self._note(guard, self._triggered(guard, ZERO, result.item.points, raw))
+            self._note(guard, is_triggered(guard, self._env(ZERO, result.item.points, raw)))
             return result
         before = result.score
         score = self._apply(guard, before, result.item.points, raw)
@@ -128,7 +138,8 @@ class Aggregator:
             else:
                 inside.append((child, score, absent))
         wholly_absent = bool(inside) and all(absent for _, _, absent in inside)
-        parts = self._weighted(inside, policy if not wholly_absent else "zero")
+        keeps = not wholly_absent or (parent == TOTAL and policy == "full")
+        parts = self._weighted(inside, policy if keeps else "zero")
         return reduce(Interval.__add__, (*parts, *outside), ZERO), wholly_absent
 
     def _child(self, child: Child, policy: NotApplicable) -> tuple[Interval, bool]:
@@ -185,16 +196,6 @@ class Aggregator:
     def _guards_on(self, name: str) -> list[CompiledGuard]:
         return [guard for guard in self.program.guards if guard.on == name]
 
-    def _triggered(
-        self, guard: CompiledGuard, own: Interval, points: Fraction, names: dict[tuple[str, str], Value]
-    ) -> Kleene:
-        """Whether it holds; a figure nobody reported counts as not triggered where the author said so."""
-        holds = truth(guard.condition, self._env(own, points, names))
-        if holds is not None or guard.guard.unreported != "not_triggered":
-            return holds
-        states = {self.env.facts.get(f, self.env.period).state for f in guard.figures}
-        return False if states - {"reported"} else None
-
     def _note(self, guard: CompiledGuard, triggered: Kleene) -> None:
         before = self.totals.guards.get(guard.guard.id, False)
         self.totals.guards[guard.guard.id] = (
@@ -204,7 +205,7 @@ class Aggregator:
     def _apply(
         self, guard: CompiledGuard, score: Interval, points: Fraction, names: dict[tuple[str, str], Value]
     ) -> Interval:
-        triggered = self._triggered(guard, score, points, names)
+        triggered = is_triggered(guard, self._env(score, points, names))
         self._note(guard, triggered)
         if triggered is False or guard.value is None:
             return score

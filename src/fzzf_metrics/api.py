@@ -23,8 +23,8 @@ def explain(indicator_set: IndicatorSet, report: Report | Assessment, indicator:
 
     ``report`` may be a report or an assessment already made; ``lang`` is ``zh`` or ``en``.
     """
-    from fzzf_metrics.interpret.words import reworded
     from fzzf_metrics.render.explain import explained
+    from fzzf_metrics.render.reworded import reworded
 
     assessment = score(indicator_set, report) if isinstance(report, Report) else report
     if lang == "en":

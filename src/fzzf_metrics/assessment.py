@@ -213,7 +213,7 @@ class Assessment:
     guards: tuple[GuardOutcome, ...] = ()
     problems: tuple[Problem, ...] = ()
     version: str = ""
-    _index: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
+    _index: dict[str, Outcome] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __getitem__(self, indicator: str) -> Outcome:
         """The outcome of one indicator, by id; KeyError names the nearest ids."""

@@ -200,10 +200,10 @@ class _Compiler:
             self.problems.add("target_not_percent", target.place, target.text, figure.unit or figure.kind)
 
     def _check_judged(self, indicator: Indicator, rule: Compiled) -> None:
-        if rule.judged and self._check_figure(rule.judged, indicator):
-            kind = self.figures[rule.judged].kind
-            if kind not in ("mark", "category"):
-                self.problems.add("judge_kind", indicator.rule.place, rule.judged, "mark")
+        for mark in rule.marks:
+            known = self._check_figure(mark.figure, indicator)
+            if known and self.figures[mark.figure].kind not in ("mark", "category"):
+                self.problems.add("judge_kind", indicator.rule.place, mark.figure, "mark")
 
     def _check_figure(self, figure: str, indicator: Indicator) -> bool:
         if figure in self.figures:

@@ -13,7 +13,8 @@ from fzzf_metrics.facts import Fact, relatives
 from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
-from fzzf_metrics.values import Value
+from fzzf_metrics.quantity_text import number_text
+from fzzf_metrics.values import Value, Words
 
 UNIT = Interval(Fraction(0), Fraction(1))
 Details = tuple[tuple[str, str], ...]
@@ -188,7 +189,7 @@ def _disagreement(value: Value, reported: Fact | None) -> tuple[str, Details]:
 def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     """Score and verdict; an interval is cut where the rule bends, and each part evaluated."""
     target = _target(item, env)
-    env = env.with_locals(target=target, previous=_previous(item, env))
+    env = env.with_locals(target=target, previous=previous_measure(item, env))
     scores, verdicts = [], []
     for part in _parts(item, env, measured.value):
         local = env.with_locals(measure=part)
@@ -204,7 +205,7 @@ def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     return Result(item, score, verdict, status, False, measured.value, measured.reason, measured.details, deciding)
 
 
-def _previous(item: Item, env: Env) -> Value:
+def previous_measure(item: Item, env: Env) -> Value:
     """The measure one period before, where the target is a trend; from its parts or as reported, like this one."""
     target = item.indicator.target
     if target is None or target.op not in ("falls", "rises"):
@@ -250,6 +251,8 @@ def _status(item: Item, env: Env) -> Status:
         if state in states.values():
             return state
     missing = [figure for figure, state in states.items() if state == "not_reported"]
+    if refused_marks(item, env):
+        return "awaiting_review"
     if not missing:
         return "none_occurred" if "none_occurred" in states.values() else "scored"
     if item.rule.judged in missing:
@@ -272,12 +275,34 @@ def related_figures(item: Item, env: Env) -> tuple[str, ...]:
     return tuple(dict.fromkeys(relative for relative in family if relative not in item.figures))
 
 
+def refused_marks(item: Item, env: Env) -> tuple[tuple[str, str], ...]:
+    """Marks that were given but cannot count, with what would: outside their range, or a word that is none of theirs."""
+    found = []
+    for mark in item.rule.marks:
+        fact = env.facts.get(mark.figure, env.period)
+        if fact.state != "reported":
+            continue
+        if mark.low is None or mark.high is None:
+            allowed = Words(frozenset(mark.words))
+            fits = isinstance(fact.value, Words) and fact.value.equals(allowed) is not False
+            shown = "、".join(mark.words)
+        else:
+            low, high = number(mark.low, env), number(mark.high, env)
+            inside = fact.value.meet(Interval(low.low, high.high)) if isinstance(fact.value, Interval) else None
+            fits = inside is not None and not inside.is_empty
+            shown = "～".join("" if end is None else number_text(end) for end in (low.low, high.high))
+        if not fits:
+            found.append((mark.figure, shown))
+    return tuple(found)
+
+
 def _deciding(item: Item, env: Env) -> tuple[str, ...]:
     """The figures that would decide: those not known exactly."""
     open_ones = []
     for figure in item.figures:
         fact = env.facts.get(figure, env.period)
         exact = not isinstance(fact.value, Interval) or fact.value.is_point
+        exact = exact and figure not in dict(refused_marks(item, env))
         if fact.state != "reported" or not exact:
             open_ones.append(figure)
     return tuple(open_ones)

@@ -41,10 +41,13 @@ from fzzf_metrics.expression import (
     Prev,
     Text,
     Truth,
+    children,
 )
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
+MAX_TREE = 100
+"""How deep the tree of a formula may be: a long chain of ``+`` is as deep as it is long."""
 MAX_DIGITS = 20
 MAX_POWER = 30
 PERIODS = ("week", "month", "quarter", "half_year", "year")
@@ -97,9 +100,23 @@ def parse(text: str, place: Place, problems: Problems) -> Expr | None:
 Arith(op='/', left=Name(name='measure'), right=Num(value=Fraction(3, 5), unit='%')))))
     """
     try:
-        return _Parser(text, place, problems).whole()
+        expr = _Parser(text, place, problems).whole()
     except _Stop:
         return None
+    if _deeper_than(expr, MAX_TREE):
+        problems.add("formula_too_deep", place, "", str(MAX_TREE))
+        return None
+    return expr
+
+
+def _deeper_than(expr: Expr, limit: int) -> bool:
+    """Whether a tree has more levels than ``limit``; without recursion, for that is what the limit protects."""
+    level: list[Expr] = [expr]
+    for _ in range(limit):
+        level = [child for node in level for child in children(node)]
+        if not level:
+            return False
+    return True
 
 
 class _Parser:

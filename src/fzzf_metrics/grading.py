@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from fzzf_metrics.aggregate import Aggregator
+from fzzf_metrics.aggregate import Aggregator, is_triggered
 from fzzf_metrics.assessment import GradeOutcome
 from fzzf_metrics.interpret.exact import Env, truth
 from fzzf_metrics.interval import Interval, Kleene
@@ -23,10 +23,7 @@ def grade(program: Program, aggregator: Aggregator, total: Interval, env: Env) -
     order = [g.grade.name for g in program.grades]
     possible = _possible(program, env, order)
     for guard in (g for g in program.guards if g.on == "grade"):
-        holds = truth(guard.condition, env)
-        states = {env.facts.get(f, env.period).state for f in guard.figures}
-        if holds is None and guard.guard.unreported == "not_triggered" and states - {"reported"}:
-            holds = False
+        holds = is_triggered(guard, env)
         aggregator.totals.guards[guard.guard.id] = holds
         possible = _guarded(guard, holds, possible, order)
     ordered = tuple(dict.fromkeys(name for name in order if name in possible))

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from fzzf_metrics.assessment import Change
 from fzzf_metrics.definition import FigureDefinition, FigureKind
-from fzzf_metrics.evaluate import Result, evaluate_item
+from fzzf_metrics.evaluate import Result, evaluate_item, previous_measure
 from fzzf_metrics.expression import Arith, Compare, Expr, Neg, Ref, walk
 from fzzf_metrics.interpret.exact import Env, number
 from fzzf_metrics.interval import Interval
@@ -47,6 +47,7 @@ def least_change(result: Result, program: Program, env: Env, as_of: int, factor:
     if result.guards or result.reason == "as_reported":
         return Change(reason="change_as_reported" if result.reason == "as_reported" else "change_guard")
     local = replace(env, locals={"points": Interval.point(item.points)}, lets=item.lets)
+    local = local.with_locals(previous=previous_measure(item, local))
     reason = "change_not_linear"
     for figure in item.measured:
         solved, why = _solve(figure, item, program, local)

@@ -10,6 +10,7 @@ from typing import Literal
 
 PeriodKind = Literal["year", "half_year", "quarter", "month", "years"]
 _TEXT = re.compile(r"([0-9]{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2])|/([0-9]{4}))?$")
+_YEARS = range(1900, 2201)
 _MONTHS: dict[str, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 
 
@@ -67,17 +68,17 @@ class Period:
 
 
 def parse(text: str) -> Period | None:
-    """Read a period; None where it is none.
+    """Read a period; None where it is none. Years are 1900 to 2200, so that no arithmetic leaves the calendar.
 
     >>> str(parse("2022/2025")), parse("2024Q5"), parse("2025/2022")
     ('2022/2025', None, None)
     """
     match = _TEXT.match(text.strip())
-    if match is None or match[1] == "0000":
+    if match is None or int(match[1]) not in _YEARS:
         return None
     year = int(match[1])
     if match[5]:
-        if not year < int(match[5]):
+        if not year < int(match[5]) <= _YEARS[-1]:
             return None
         return _of("years", year * 12, (int(match[5]) - year + 1) * 12)
     if match[2]:

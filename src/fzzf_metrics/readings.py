@@ -197,7 +197,9 @@ def _plain(
     name, factor = _unit(unit)
     wanted, wanted_factor = _unit(definition.unit)
     accepted = {wanted, "", *(_unit(u)[0] for u in definition.units), *_with_ge(wanted, definition.units)}
-    if definition.kind != "mark" and name not in accepted:
+    if definition.kind == "mark":
+        accepted |= {"分"}
+    if name not in accepted:
         problems.add("figure_unit", figure.place, _shown(figure, unit), definition.unit or "—")
         return unknown(definition), "awaiting_review"
     value = found.interval * Interval.point(Fraction(factor, wanted_factor) if unit else Fraction(1))
@@ -219,6 +221,9 @@ def _bounded(
             problems.add("figure_not_whole", figure.place, _shown(figure, ""))
             return unknown(definition), "awaiting_review"
         value = value.integers()
+        if value.is_empty:
+            problems.add("figure_no_whole_number", figure.place, _shown(figure, ""), severity="warning")
+            return unknown(definition), "awaiting_review"
     inside = value.meet(domain)
     if inside.is_empty or (value.is_point and not domain.holds(value.value)):
         code = "figure_over_100" if definition.kind == "rate" and (value.low or 0) > 0 else "figure_negative"

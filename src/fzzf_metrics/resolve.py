@@ -252,9 +252,10 @@ class _Resolver:
                 if len(args) > 2:
                     raise self.fail("formula_arguments", at, f"{fn}: {len(args)}", "1–2")
                 return self.over(Over(fn, args[0], args[1] if len(args) == 2 else None, (), at))
-            rest = tuple(self.need(arg, str(kind)) for arg in args[1:])
             if not _fits(kind, "number") and kind != "date":
                 raise self.fail("formula_type", at, str(kind), "number")
+            kind = "date" if kind == "date" else "number"
+            rest = tuple(self.need(arg, kind) for arg in args[1:])
             return Call(fn, (first, *rest), at), kind
         wanted = "date" if fn in ("days", "workdays") else "number"
         resolved = tuple(self.need(arg, wanted) for arg in args)

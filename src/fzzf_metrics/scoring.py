@@ -6,6 +6,7 @@ Order (design §8): facts, measures, rules, item guards, groups, group guards, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -25,11 +26,12 @@ from fzzf_metrics.compiling import compile_set
 from fzzf_metrics.definition import Dictionary, Group, IndicatorSet
 from fzzf_metrics.describe import Describer
 from fzzf_metrics.errors import DefinitionError, Problems, ReportError
-from fzzf_metrics.evaluate import evaluate_item
+from fzzf_metrics.evaluate import evaluate_item, refused_marks
 from fzzf_metrics.facts import bind
 from fzzf_metrics.figures import Report
 from fzzf_metrics.grading import grade
 from fzzf_metrics.interpret.exact import Env
+from fzzf_metrics.interval import Interval
 from fzzf_metrics.periods import parse as parse_period
 from fzzf_metrics.program import Program
 
@@ -61,6 +63,7 @@ def score(
     describer = Describer(program, report, env, as_of)
     outcomes = tuple(describer.outcome(totals.results[name], factors[name]) for name in program.items)
     judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and not _gone(o)]
+    _check_marks(program, env, problems)
     _check_fit(indicator_set, report, problems)
     total = totals.total
     return Assessment(
@@ -105,6 +108,16 @@ class _Holder:
 def compiled(indicator_set: IndicatorSet) -> Program:
     """The compiled set; DefinitionError with every problem where it does not fit together."""
     return _compiled(id(indicator_set), _Holder(indicator_set))
+
+
+def _check_marks(program: Program, env: Env, problems: Problems) -> None:
+    """Marks outside their range do not count, and are named."""
+    for item in program.items.values():
+        local = replace(env, locals={"points": Interval.point(item.points)}, lets=item.lets)
+        for name, allowed in refused_marks(item, local):
+            figure = env.facts.get(name).figure
+            if figure is not None:
+                problems.add("mark_out_of_range", figure.place, str(figure.value), allowed, severity="warning")
 
 
 def _check_fit(indicator_set: IndicatorSet, report: Report, problems: Problems) -> None:

@@ -9,8 +9,6 @@ import pytest
 from click.testing import Result
 
 from fzzf_metrics.assessment import Assessment
-from fzzf_metrics.cli import main
-from fzzf_metrics.messages import known
 
 Run = Callable[..., Result]
 ON = ("--set", "small.yaml")
@@ -171,6 +169,39 @@ def test_list_names_the_sets_that_are_found(fzzf: Run, files: Path, monkeypatch:
     assert any(line.split()[:3] == ["small", "2", "小体系，小发〔2024〕1号"] for line in result.stdout.splitlines())
 
 
+def test_a_set_that_cannot_be_read_does_not_hide_the_others(
+    fzzf: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = (files / "small.yaml").read_text(encoding="utf-8")
+    for name, text in (("small", good), ("bad", "format: fzzf/1\nidd: bad\n")):
+        (files / "sets" / name).mkdir(parents=True)
+        (files / "sets" / name / "set.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("FZZF_INDICATORS", str(files / "sets"))
+    result = fzzf("list")
+    assert result.exit_code == 4
+    assert "small" in result.stdout
+    assert "idd" in result.stderr
+
+
+def test_show_says_what_a_guard_does(fzzf: Run, files: Path) -> None:
+    text = (files / "small.yaml").read_text(encoding="utf-8")
+    guard = (
+        "guards:\n"
+        "  - {id: idle, title: 不作为, if: meetings_held < 1, cap: 5, on: total, unreported: not_triggered}\n"
+    )
+    (files / "guarded.yaml").write_text(text.replace("indicators:\n", f"{guard}indicators:\n"), encoding="utf-8")
+    assert "不作为 [idle]：会议次数 < 1的，总分最高为 5" in fzzf("show", "guarded.yaml").stdout
+
+
+def test_a_template_asks_for_the_period_before_where_the_set_compares_with_it(fzzf: Run, files: Path) -> None:
+    text = (files / "small.yaml").read_text(encoding="utf-8").replace('">= 4"', "rises")
+    (files / "small.yaml").write_text(text, encoding="utf-8")
+    assert fzzf("template", *ON, "-o", "empty.csv").exit_code == 0
+    with (files / "empty.csv").open(encoding="utf-8-sig", newline="") as file:
+        periods = [row["期间"] for row in csv.DictReader(file) if row["编号"] == "meetings_held"]
+    assert periods == ["", "2023"]
+
+
 def test_show_prints_the_set_for_reading_and_for_programs(fzzf: Run) -> None:
     text = fzzf("show", "small.yaml").stdout
     assert "一(一) 办结率 [completion]，6 分" in text
@@ -185,6 +216,18 @@ def test_show_prints_the_set_for_reading_and_for_programs(fzzf: Run) -> None:
     }
     assert shown["indicators"][1]["target"]["value"] == "4"
     assert shown["indicators"][1]["target"]["unit"] == "次"
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [("by 03-31", "2024-03-31"), ("before 2024-07-01", "2024-07-01"), ("by 2024-12-31", "2024-12-31")],
+)
+def test_a_target_that_is_a_date_is_shown_in_full(fzzf: Run, files: Path, target: str, shown: str) -> None:
+    text = (files / "small.yaml").read_text(encoding="utf-8")
+    text = text.replace("name: 会议次数, kind: count, unit: 次", "name: 会议日期, kind: date").replace('">= 4"', target)
+    (files / "small.yaml").write_text(text, encoding="utf-8")
+    found = json.loads(fzzf("show", "small.yaml", "--format", "json").stdout)["indicators"][1]["target"]
+    assert (found["value"], found["by"], found["unit"]) == (shown, shown, "")
 
 
 def test_figures_finds_by_name_and_by_id(fzzf: Run) -> None:
@@ -223,61 +266,3 @@ def test_a_template_holds_every_figure_of_the_set_and_loads_again(fzzf: Run, fil
 def test_a_template_of_another_kind_is_refused(fzzf: Run) -> None:
     assert fzzf("template", *ON, "-o", "x.doc").exit_code in (2, 4)
     assert fzzf("template", *ON).exit_code == 2
-
-
-# -- language and help ---------------------------------------------------------------------------------------------
-
-
-def test_the_language_is_taken_before_and_after_the_command_and_from_the_environment(
-    fzzf: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = "6 of 6 judged points; 4 points undetermined"
-    assert fzzf("--lang", "en", "score", "open.yaml", *ON).stdout.startswith(expected)
-    assert fzzf("score", "open.yaml", *ON, "--lang=en").stdout.startswith(expected)
-    monkeypatch.setenv("FZZF_LANG", "en")
-    assert fzzf("score", "open.yaml", *ON).stdout.startswith(expected)
-    assert fzzf("score", "open.yaml", *ON, "--lang", "zh").stdout.startswith("已判定")
-    assert "no command" in fzzf("scroe").stderr
-
-
-@pytest.mark.parametrize("command", [(), *((name,) for name in main.modules)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_command_and_option_has_help_in_both_languages(fzzf: Run, command: tuple[str, ...], lang: str) -> None:
-    result = fzzf(*command, "--help", "--lang", lang)
-    assert result.exit_code == 0
-    assert result.stdout.startswith({"zh": "用法：", "en": "Usage: "}[lang])
-    assert "help_" not in result.stdout
-    assert "--lang" in result.stdout
-
-
-def test_every_help_text_is_in_the_catalogue(fzzf: Run) -> None:
-    import click
-
-    context = click.Context(main, obj="zh")
-    for name in main.list_commands(context):
-        command = main.get_command(context, name)
-        assert command is not None
-        assert known(command.help or "")
-        options = [p for p in command.params if isinstance(p, click.Option)]
-        assert all(known(option.help or "") for option in options), name
-
-
-def test_the_version_is_printed(fzzf: Run) -> None:
-    result = fzzf("--version")
-    assert result.exit_code == 0
-    assert result.stdout.startswith("fzzf-metrics 0.")
-
-
-def test_a_bug_of_ours_ends_in_one_line_and_code_five(fzzf: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    import fzzf_metrics.render as rendering
-
-    def broken(*_: object, **__: object) -> str:
-        raise RuntimeError("\x1b[31mboom")
-
-    monkeypatch.setattr(rendering, "render", broken)
-    result = fzzf("score", "met.yaml", *ON)
-    assert result.exit_code == 5
-    assert "RuntimeError: \\u001b[31mboom" in result.stderr
-    assert "Traceback" not in result.stderr
-    monkeypatch.setenv("FZZF_DEBUG", "1")
-    assert "Traceback" in fzzf("score", "met.yaml", *ON).stderr

@@ -71,6 +71,39 @@ def test_one_score_imports_nothing_heavy() -> None:
     assert result.stderr.decode().strip() == "[]"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+@pytest.mark.parametrize("count", [1, 25])
+def test_a_chinese_console_shows_what_it_can_and_a_bar_where_it_takes_long(files: Path, count: int) -> None:
+    import pty
+
+    text = (files / "open.yaml").read_text(encoding="utf-8").replace("某县", "某县\U0001f600")
+    (files / "face.yaml").write_text(text, encoding="utf-8")
+    reports = ["face.yaml"] * count
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(  # noqa: S603 - our own command with our own arguments
+        [sys.executable, "-m", "fzzf_metrics", "score", *reports, *ON], stdout=theirs, stderr=theirs,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    ) as process:
+        os.close(theirs)
+        shown = _everything(ours).decode("gbk")
+    assert process.returncode == 0
+    assert "某县\\U0001f600" in shown
+    assert ("25/25" in shown) == (count == 25)
+
+
+def _everything(terminal: int) -> bytes:
+    found = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            piece = b""
+        if not piece:
+            os.close(terminal)
+            return found
+        found += piece
+
+
 def test_a_name_that_is_no_utf8_is_no_crash(files: Path) -> None:
     result = run("score", os.fsdecode(b"\xff\xfe.yaml"), *ON)
     assert result.returncode == 4

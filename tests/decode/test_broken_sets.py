@@ -75,10 +75,10 @@ WRONG_SETS = {
         HEAD + "guards:\n  - {id: a, if: 1 > 0, set: 差, on: grade}\ngrades: [{name: 优}]\n", ("grade_unknown", "11:5"),
     ),
     "a guard that demotes a score": (
-        HEAD + "guards:\n  - {id: a, if: 1 > 0, demote: 1, on: total}\n", ("guard_demote", "11:39"),
+        HEAD + "guards:\n  - {id: a, if: 1 > 0, demote: 1, on: total}\n", ("guard_demote_on", "11:39"),
     ),
     "a guard that excludes the total": (
-        HEAD + "guards:\n  - {id: a, if: 1 > 0, exclude: true, on: total}\n", ("guard_exclude", "11:43"),
+        HEAD + "guards:\n  - {id: a, if: 1 > 0, exclude: true, on: total}\n", ("guard_exclude_on", "11:43"),
     ),
     "a quota with share and count": (
         HEAD + "grades: [{name: 优, quota: {share: 30%, count: 3, else: 优}}]\n", ("keys_exclusive", "10:40"),

@@ -46,6 +46,16 @@ def test_no_line_is_wider_than_the_terminal(columns: int, ambiguous: int, lang: 
     assert [line for line in lines if width(line, ambiguous) > columns] == []
 
 
+@pytest.mark.parametrize("text", ["长" * 300, "long" * 90, "https://example.org/" + "a" * 200 + "，一二三"])
+def test_very_long_texts_are_cut_into_lines(text: str) -> None:
+    outcome = replace(sample().outcomes[2], title=text, reason=text, condition=text, formula=text, lead=(text,))
+    groups = tuple(replace(group, title=text) for group in sample().groups)
+    about = replace(sample().set, title=text, points_basis=text)
+    bad = replace(sample(), outcomes=(outcome,), groups=groups, set=about)
+    pages = [render([bad], "table"), explained(bad, outcome), render([bad, bad], "table")]
+    assert [line for page in pages for line in page.splitlines() if width(line) > 80] == []
+
+
 def test_a_chinese_terminal_can_show_every_letter() -> None:
     page = render([sample()], "table") + render([sample(), sample()], "table")
     page += explained(sample(), sample()["training"])

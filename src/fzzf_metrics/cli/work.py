@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 from fzzf_metrics.assessment import Assessment
+from fzzf_metrics.cli.base import said
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import InputError, Place, Problem
 from fzzf_metrics.figures import Report
@@ -24,8 +25,9 @@ def load(set_ref: str, paths: Sequence[str], previous: str | None) -> tuple[Indi
 
     problems: list[Problem] = []
     indicator_set = _tried(lambda: load_set(set_ref), problems)
-    with progress(paths) as each:
-        reports = [_tried(lambda path=path: load_report(path), problems) for path in each]  # type: ignore[misc]
+    reports = []
+    for path in progress(paths, "cli_reading"):
+        reports.append(_tried(partial(load_report, path), problems))
     earlier = None if previous is None else _tried(lambda: load_report(previous), problems)
     if problems or indicator_set is None:
         raise InputError(problems)
@@ -39,13 +41,15 @@ def assess(set_ref: str, paths: Sequence[str], previous: str | None, lang: str) 
     indicator_set, reports, earlier = load(set_ref, paths, previous)
     problems: list[Problem] = []
     cohort = tuple(reports) if len(reports) > 1 else None
-    found = [_tried(lambda r=r: score(indicator_set, r, previous=earlier, cohort=cohort), problems) for r in reports]  # type: ignore[misc]
+    found = []
+    for report in progress(reports, "cli_scoring"):
+        found.append(_tried(partial(score, indicator_set, report, previous=earlier, cohort=cohort), problems))
     if problems:
         raise InputError(dict.fromkeys(problems))
     assessments = [assessment for assessment in found if assessment is not None]
     if lang == "zh":
         return assessments
-    from fzzf_metrics.interpret.words import reworded
+    from fzzf_metrics.render.reworded import reworded
 
     return [reworded(assessment, indicator_set, lang) for assessment in assessments]
 
@@ -58,16 +62,15 @@ def _tried(make: Callable[[], T], problems: list[Problem]) -> T | None:
         return None
 
 
-@contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Iterator[str]]:
-    """The paths one by one; a bar on the terminal where there are many and someone looks."""
-    if len(paths) < MANY or not sys.stderr.isatty():
-        yield iter(paths)
+def progress(things: Sequence[T], code: str) -> Iterator[T]:
+    """The things one by one; a bar on the terminal where there are many and someone looks."""
+    if len(things) < MANY or not sys.stderr.isatty():
+        yield from things
         return
     import click
 
-    with click.progressbar(paths, file=sys.stderr, show_pos=True) as bar:
-        yield iter(bar)
+    with click.progressbar(things, label=said(code), file=sys.stderr, show_pos=True) as bar:
+        yield from bar
 
 
 def unknown_indicator(found: str, ids: Sequence[str], place: str) -> InputError:

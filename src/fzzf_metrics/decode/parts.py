@@ -100,9 +100,9 @@ def _guard(reader: Reader, record: Record) -> Guard | None:
     if "grade" in on and len(on) > 1:
         reader.problems.add("guard_grade_mixed", record.at("on"), " ".join(on))
     if verb == "demote" and on != ("grade",) and on:
-        reader.problems.add("guard_demote", record.at("on"), " ".join(on), "grade")
+        reader.problems.add("guard_demote_on", record.at("on"), " ".join(on), "grade")
     if verb == "exclude" and ("grade" in on or "total" in on):
-        reader.problems.add("guard_exclude", record.at("on"), " ".join(on))
+        reader.problems.add("guard_exclude_on", record.at("on"), " ".join(on))
     if verb == "exclude" and record.get("exclude") is False:
         reader.problems.add("not_truth", record.at("exclude"), "false", "true")
     return Guard(
@@ -158,8 +158,9 @@ def _figure(reader: Reader, record: Record) -> FigureDefinition | None:
             reader.problems.add("key_only_with", record.entries[key].key.place, record.word(key), wanted)
     if kind == "roster" and record.lacks("columns"):
         reader.problems.add("key_missing", record.place, "word_figure", record.word("columns"))
+    unit = get("unit", "%" if kind == "rate" else "")
     return FigureDefinition(
-        get("id"), get("name", ""), kind, get("unit", ""), get("units", ()), get("aliases", ()), get("relations", ()),
+        get("id"), get("name", ""), kind, unit, get("units", ()), get("aliases", ()), get("relations", ()),
         get("part_of", ""), get("combine", "owner"), get("columns", ()), get("values", ()), get("note", ""),
         record.place,
     )

@@ -36,7 +36,7 @@ from fzzf_metrics.expression import (
     Truth,
     Unknown,
 )
-from fzzf_metrics.facts import Facts
+from fzzf_metrics.facts import Fact, Facts
 from fzzf_metrics.figures import Unit
 from fzzf_metrics.interpret import functions, lists
 from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
@@ -49,7 +49,8 @@ class Env:
     """Everything an expression may read.
 
     ``scores`` answers the names that exist only from a later stage on, by (kind, name); ``known`` narrows single names
-    inside a branch; ``row`` is the row of the list function in whose body we are.
+    inside a branch; ``row`` is the row of the list function in whose body we are. ``reads`` collects the facts that
+    are read, where somebody wants to know.
     """
 
     facts: Facts
@@ -60,6 +61,7 @@ class Env:
     scores: Mapping[tuple[str, str], Value] = field(default_factory=dict)
     known: Mapping[Ref, Value] = field(default_factory=dict)
     row: Mapping[str, Value] | None = None
+    reads: list[Fact] | None = None
 
     def with_locals(self, **values: Value) -> Env:
         """The same, with local names added."""
@@ -110,7 +112,10 @@ def _ref(expr: Ref, env: Env) -> Value:
     kind, name = expr.kind, expr.name
     match kind:
         case "figure":
-            return env.facts.get(name, env.period).value
+            fact = env.facts.get(name, env.period)
+            if env.reads is not None:
+                env.reads.append(fact)
+            return fact.value
         case "local":
             return env.locals[name]
         case "column":
@@ -336,7 +341,9 @@ def _list_of(expr: ListOf, env: Env) -> Value:
         return Rows((), Interval(Fraction(0), None), blank={"it": EVERYTHING})
     facts = env.facts.members(expr.of.name, env.period)
     if not facts:
-        return Rows((), Interval(Fraction(0), None), blank={"it": env.facts.get(expr.of.name, env.period).value})
+        whole = env.facts.get(expr.of.name, env.period).value
+        total = whole if isinstance(whole, Interval) else None
+        return Rows((), Interval(Fraction(0), None), total, blank={"it": whole})
     return Rows.of(tuple({"it": f.value} for f in facts.values() if f.state != "not_applicable"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import MAX_EMAX, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import reduce
 
@@ -82,35 +83,30 @@ def _through(x: Interval, knot: tuple[Fraction, Fraction], slope: Fraction) -> I
 def geometric_mean(values: list[Fraction], weights: list[Fraction], places: int) -> Fraction:
     """The weighted geometric mean of non-negative numbers, correctly rounded (half up) to ``places`` decimals.
 
-    Exact: the root is taken of whole numbers, so the last digit never hangs on a float.
+    The last digit is certain: the mean is enclosed ever more closely until both ends round alike.
 
     >>> geometric_mean([Fraction(n) for n in (80, 100, 100, 80)], [Fraction(n, 10) for n in (3, 2, 2, 3)], 3)
     Fraction(87469, 1000)
     """
     total = sum(weights, Fraction(0))
-    shares = [weight / total for weight in weights]
-    degree = reduce(lambda a, b: a * b // _gcd(a, b), (s.denominator for s in shares), 1)
-    product = Fraction(1)
+    if not all(value for value, weight in zip(values, weights, strict=True) if weight):
+        return Fraction(0)
+    for digits in (40, 80, 160, 320):
+        low, high = _geometric_bounds(values, [weight / total for weight in weights], digits)
+        scaled = [(end * 10**places + Fraction(1, 2)).__floor__() for end in (low, high)]
+        if scaled[0] == scaled[1]:
+            return Fraction(scaled[0], 10**places)
+    return Fraction(scaled[1], 10**places)  # a tie to 320 digits is a tie: half up
+
+
+def _geometric_bounds(values: list[Fraction], shares: list[Fraction], digits: int) -> tuple[Fraction, Fraction]:
+    """Two rationals with the mean between them, about ``digits`` digits apart."""
+    context = Context(prec=digits + 10, rounding=ROUND_HALF_EVEN, Emin=-MAX_EMAX, Emax=MAX_EMAX)
+    logs = Decimal(0)
     for value, share in zip(values, shares, strict=True):
-        product *= value ** int(share * degree)
-    scale = 2 * 10**places  # half a unit in the last place is one whole
-    root = _whole_root(product.numerator * scale**degree // product.denominator, degree)
-    return Fraction((root + 1) // 2, 10**places)
-
-
-def _gcd(a: int, b: int) -> int:
-    while b:
-        a, b = b, a % b
-    return a
-
-
-def _whole_root(value: int, degree: int) -> int:
-    """The largest whole number whose power ``degree`` is at most ``value``."""
-    low, high = 0, 1 << (value.bit_length() // degree + 1)
-    while low < high - 1:
-        middle = (low + high) // 2
-        if middle**degree <= value:
-            low = middle
-        else:
-            high = middle
-    return low
+        log = context.ln(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
+        part = context.multiply(log, context.divide(Decimal(share.numerator), Decimal(share.denominator)))
+        logs = context.add(logs, part)
+    middle = Fraction(context.exp(logs))
+    error = middle / 10**digits
+    return middle - error, middle + error

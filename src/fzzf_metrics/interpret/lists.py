@@ -26,7 +26,7 @@ def reduce(
     """
     if fn in ("count", "share"):
         return _count(fn, rows, bodies)
-    if rows.total is not None and plain:
+    if rows.total is not None and plain and (rows.rows or fn == "sum"):
         return _of_total(fn, rows, _numbers(bodies))
     if not rows.known:
         return _unknown_rows(fn, rows, _number(blank))
@@ -60,7 +60,7 @@ def _count(fn: str, rows: Rows, bodies: list[Value] | None) -> Interval:
 
 def _of_total(fn: str, rows: Rows, parts: list[Interval]) -> Interval:
     """Of equal parts of which only the sum is known: five sessions a year leave some month without one."""
-    total, n = rows.total or EVERYTHING, Interval.point(len(rows.rows))
+    total, n = rows.total or EVERYTHING, Interval.point(len(rows.rows) or 1)
     average = total / n
     match fn:
         case "sum":

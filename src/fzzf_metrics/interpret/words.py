@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from fzzf_metrics.interpret.wording import Writer
 from fzzf_metrics.messages import text as phrase
 
 if TYPE_CHECKING:
-    from fzzf_metrics.assessment import Assessment, Outcome
     from fzzf_metrics.definition import IndicatorSet, Rule, Target
     from fzzf_metrics.program import Item
 
@@ -75,23 +73,6 @@ def measured(measure: Expr | None, demanded: Target | None, names: Mapping[str, 
     if demanded.op in (">=", "<=", ">", "<", "=="):
         return f"{formula} {words}"
     return phrase("words_measured", lang, formula=formula, target=words)
-
-
-def reworded(assessment: Assessment, indicators: IndicatorSet, lang: str) -> Assessment:
-    """The same assessment with formulas and rules in the words of another language; numbers stay as they are."""
-    from fzzf_metrics.compiling import compile_set
-    from fzzf_metrics.errors import Problems
-
-    names, items = names_of(indicators), compile_set(indicators, Problems()).items
-    outcomes = tuple(_reworded(outcome, items.get(outcome.id), names, lang) for outcome in assessment.outcomes)
-    return replace(assessment, outcomes=outcomes, _index={})
-
-
-def _reworded(outcome: Outcome, item: Item | None, names: Mapping[str, str], lang: str) -> Outcome:
-    if item is None:
-        return outcome
-    said = rule(item.indicator.rule, names, lang, points=item.points, units=item_units(item))
-    return replace(outcome, formula=measured(item.measure, item.indicator.target, names, lang), rule=said)
 
 
 def item_units(item: Item) -> dict[str, str]:

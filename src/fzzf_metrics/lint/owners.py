@@ -54,3 +54,35 @@ class Owners:
 
 def _under(path: str, outer: str) -> bool:
     return not outer or path == outer or path.startswith((f"{outer}.", f"{outer}["))
+
+
+_MARKS = ("alias", "anchor", "tag", "merge_key", "key_too_long", "key_not_text", "wide_space")
+_FROM_TARGET = ("target", "met", "measure")
+
+
+def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Without what only follows from another problem: a refused mark leaves a blank text, unread groups no group."""
+    found = list(problems)
+    marked = {problem.place for problem in found if problem.code in _MARKS}
+    groups = [p for p in found if p.code == "group_unknown"]
+    lost = any(p.code == "wrong_type" and p.place < groups[0].place for p in found) if groups else False
+    return [
+        problem for problem in found
+        if (problem.code in _MARKS or problem.place not in marked) and not (lost and problem.code == "group_unknown")
+    ]
+
+
+def consequences_left_out(problems: Iterable[Problem], owners: Owners, unread: bool) -> list[Problem]:
+    """Problems of compiling without those that follow from others: points of what was not read, names of a target
+    that does not fit."""
+    found = list(problems)
+    broken = {owners.owner(p.place) for p in found if not _of_target(p)}
+    return [
+        problem for problem in found
+        if not (unread and problem.code == "points_sum")
+        and not (_of_target(problem) and owners.owner(problem.place) in broken)
+    ]
+
+
+def _of_target(problem: Problem) -> bool:
+    return problem.code == "formula_name" and problem.found in _FROM_TARGET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fzzf_metrics import catalog
@@ -15,7 +16,7 @@ from fzzf_metrics.limits import MAX_YAML_BYTES
 from fzzf_metrics.lint.choices import check_choices, check_groups
 from fzzf_metrics.lint.divisions import check_divisions
 from fzzf_metrics.lint.figures import check_figures
-from fzzf_metrics.lint.owners import Owners
+from fzzf_metrics.lint.owners import Owners, consequences_left_out, without_echoes
 from fzzf_metrics.lint.scores import check_scores
 from fzzf_metrics.lint.sense import check_items, check_unread
 from fzzf_metrics.lint.static import Static
@@ -46,7 +47,13 @@ def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
 
 
 def _sorted(found: Iterable[Problem]) -> list[Problem]:
-    return sorted(dict.fromkeys(found), key=lambda problem: (problem.place, problem.code))
+    """In the order of the files, each finding once: an overlay shows those of its base again, under another path."""
+    once: dict[object, Problem] = {}
+    for problem in found:
+        place = problem.place
+        whole = str(Path(place.file).resolve()) if place.line else place.file
+        once.setdefault((whole, place.line, place.column, place.path, problem.code, problem.found), problem)
+    return sorted(once.values(), key=lambda problem: (problem.place, problem.code))
 
 
 # -- one set -------------------------------------------------------------------------------------------------------
@@ -57,8 +64,8 @@ def _checked(found: IndicatorSet, before: Problems) -> Problems:
     owners = Owners(found, before.errors)
     compiling = Problems()
     program = compile_set(found, compiling)
-    compiling.found = [p for p in compiling.found if p.code != "points_sum" or not before.errors]
-    result = Problems(owners.judged(compiling.found))
+    result = Problems(owners.judged(consequences_left_out(compiling.found, owners, bool(before.errors))))
+    result.found = [_placed(problem, found) for problem in result.found]
     owners = Owners(found, [*before.errors, *result.errors])
     sense, static = Problems(), Static(program)
     check_choices(static, sense)
@@ -74,6 +81,13 @@ def _checked(found: IndicatorSet, before: Problems) -> Problems:
     check_figures(found.figures, program.figures, sense)
     result.found += owners.judged(sense.found)
     return result
+
+
+def _placed(problem: Problem, found: IndicatorSet) -> Problem:
+    """Points that an overlay changed do not add up in the overlay, not in the set it changes."""
+    if problem.code != "points_sum" or problem.place.file == found.place.file:
+        return problem
+    return replace(problem, place=found.place, others=(problem.place,))
 
 
 # -- files and folders ---------------------------------------------------------------------------------------------
@@ -139,7 +153,7 @@ def _kind(value: Value | None) -> str:
 def _set(path: Path, problems: Problems) -> None:
     reading = Problems()
     found = catalog.read_set(path, reading)
-    problems.found += reading.found
+    problems.found += without_echoes(reading.found)
     if found is not None:
         problems.found += _checked(found, reading).found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fzzf_metrics.definition import Formula, Judge, PassFail, Plain, Step, Steps, Table
-from fzzf_metrics.errors import Problems
+from fzzf_metrics.errors import Problem, Problems
 from fzzf_metrics.expression import Arith, Num, Ref
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.lint.kinds import Kinds
@@ -20,13 +20,19 @@ _MEASURE = Ref("local", "measure")
 def check_scores(static: Static, broken: set[str], problems: Problems) -> None:
     """Every rule. The range of the items in ``broken`` (their tables do not hold together) is not looked at."""
     for name, item in static.program.items.items():
+        before = len(problems.errors)
         for rule in rules_in(item.indicator.rule):
             if isinstance(rule, Steps):
                 _steps(rule, item, static, problems)
             if not isinstance(rule, PassFail | Judge):
                 _crossed(rule, item, static, problems)
-        if name not in broken:
+        if name not in broken and not _cannot_work(problems.errors[before:]):
             _range(item, static, problems)
+
+
+def _cannot_work(found: list[Problem]) -> bool:
+    """Whether steps were found whose sign alone makes the range meaningless."""
+    return any(problem.code in ("step_negative", "per_not_positive", "per_rate") for problem in found)
 
 
 # -- floor and cap -------------------------------------------------------------------------------------------------

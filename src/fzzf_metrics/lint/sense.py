@@ -71,7 +71,7 @@ def _figure_twice(formula: Formula, expr: Expr, static: Static, problems: Proble
     counted = Counter(node.name for node in _computed(expr) if isinstance(node, Ref) and node.kind == "figure")
     for name, times in counted.items():
         if times > 1:
-            problems.add("figure_twice", formula.place, static.program.figures[name].name, severity="note")
+            problems.add("figure_read_twice", formula.place, static.program.figures[name].name, severity="note")
 
 
 def _computed(expr: Expr) -> Iterator[Expr]:

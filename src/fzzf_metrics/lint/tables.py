@@ -95,12 +95,15 @@ class _Checked:
     def edges(self, rows: Sequence[Row]) -> None:
         values = [(row, self.edge(row)) for row in rows]
         known = [(row, value) for row, value in values if value.is_point]
+        falling = True
         for (first, high), (row, low) in zip(known, known[1:], strict=False):
+            falling = falling and low.value <= high.value
             if low.value > high.value:
                 self.problems.add("edges_not_falling", row.place, _written(row), _written(first), others=(first.place,))
             elif low.value == high.value and not (first.test == "above" and row.test == "from"):
                 self.problems.add("edge_twice", row.place, _written(row), others=(first.place,))
-        self.reached(known)
+        if falling:
+            self.reached(known)
 
     def reached(self, known: Sequence[tuple[Row, Interval]]) -> None:
         """Edges no value reaches, and rows after one that every value reaches."""

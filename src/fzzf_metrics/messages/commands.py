@@ -129,6 +129,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show_period": ("期间", "Period"),
     "show_note": ("备注", "Note"),
     "show_titled_points": ("{title}，{points} 分", "{title}, {points} points"),
+    "show_all_met": ("（须全部达标）", " (all must be met)"),
+    "guard_if": ("{condition}的，{does}", "if {condition}, {does}"),
+    "guard_set": ("{on}记为 {value}", "{on} becomes {value}"),
+    "guard_cap": ("{on}最高为 {value}", "{on} is at most {value}"),
+    "guard_exclude": ("{on}不计入", "{on} does not count"),
+    "guard_demote": ("{on}降 {value} 级", "{on} is lowered by {value}"),
     "figures_none": (
         "字典中没有名称含“{word}”的数据；可用更短的词再查",
         "no figure's name holds “{word}”; try a shorter word",
@@ -244,6 +250,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint_clean": ("没有发现问题", "nothing found"),
     "lint_findings": ("共 {n} 处问题", "findings: {n}"),
     "template_written": ("已生成空白填报表 {file}，共 {n} 行", "wrote an empty report to {file} (rows: {n})"),
+    "cli_reading": ("读取报告", "reading"),
+    "cli_scoring": ("计分", "scoring"),
     "cli_refused": ("系统拒绝读写：{error}", "the system refused to read or write: {error}"),
     "cli_stopped": ("已中止", "stopped"),
     "cli_bug": (

@@ -118,8 +118,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "作用于等次（grade）时不能再作用于别的：{found}",
         "a guard on grade cannot act on anything else: {found}",
     ),
-    "guard_demote": ("降等只能作用于 {expected}，写的是“{found}”", "demote acts on {expected} alone, not on “{found}”"),
-    "guard_exclude": (
+    "guard_demote_on": ("降等只能作用于 {expected}，写的是“{found}”", "demote acts on {expected} alone, not on “{found}”"),
+    "guard_exclude_on": (
         "不计入只能作用于指标或分组，写的是“{found}”",
         "exclude acts on indicators and groups, not on “{found}”",
     ),

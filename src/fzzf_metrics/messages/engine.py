@@ -105,6 +105,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{found}” is in % but not above 1: it may be a fraction; awaiting review. If it is percent, write it as 0.95%",
     ),
     "figure_not_whole": ("件数、次数应为整数，实际是“{found}”", "a count is a whole number, found “{found}”"),
+    "figure_no_whole_number": ("“{found}”之内没有整数，待复核", "there is no whole number in “{found}”; awaiting review"),
     "figure_over_100": ("比率“{found}”超过 100%", "the rate “{found}” is above 100 %"),
     "figure_part_above_whole": ("部分大于整体：{found}，而{expected}", "a part is above its whole: {found}, but {expected}"),
     "figure_negative": ("“{found}”不能为负", "“{found}” cannot be negative"),

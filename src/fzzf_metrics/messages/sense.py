@@ -126,7 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "or_reported “{found}” has another unit than the measure (“{expected}”)",
     ),
     "day_before_period": ("期限 {found} 早于体系的期间 {expected}", "the day {found} is before the period {expected}"),
-    "figure_twice": (
+    "figure_read_twice": (
         "“{found}”在一个公式里用了两次；填报为“约”“以上”时结果范围会偏宽",
         "“{found}” is used twice in one formula; where it is not known exactly the result is wider than it need be",
     ),

@@ -88,7 +88,8 @@ def _figure(page: Page, figure: UsedFigure) -> Iterator[str]:
     value = _value(page, figure)
     yield from _indented(page, f"- {name}{page.say('show_colon')}{value}", 2)
     written = inert(figure.written)
-    pairs = [("explain_written", "" if written == value else written), ("explain_source", _source(page, figure.evidence))]
+    pairs = [("explain_written", "" if written == value else written)]
+    pairs.append(("explain_source", _source(page, figure.evidence)))
     pairs += [("explain_text", inert(figure.evidence.text)), ("explain_note", inert(figure.evidence.note))]
     pairs.append(("explain_place", inert(figure.place)))
     yield from ("    " + line for line in page.labelled(_said(page, pairs)))

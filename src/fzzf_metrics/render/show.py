@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from fzzf_metrics.definition import FigureDefinition, Formula, Indicator, IndicatorSet, Target
-from fzzf_metrics.expression import Num
+from fzzf_metrics.definition import FigureDefinition, Formula, Guard, Indicator, IndicatorSet, Target
+from fzzf_metrics.expression import Day, Num
 from fzzf_metrics.interpret import words
 from fzzf_metrics.program import Program
 from fzzf_metrics.quantity_text import number_text
@@ -75,6 +76,26 @@ def _set_lines(page: Page, program: Program) -> Iterator[str]:
     for indicator in (item.indicator for item in program.items.values()):
         yield from _headings(page, program, indicator.group, seen)
         yield from _indicator_lines(page, program, indicator, names)
+    if about.guards:
+        yield from page.heading(page.say("show_guards"))
+        yield from (line for guard in about.guards for line in _guard_lines(page, guard, names))
+
+
+def _guard_lines(page: Page, guard: Guard, names: dict[str, str]) -> list[str]:
+    """What triggers a guard and what it does."""
+    value = words.expression(guard.value.expr, names, page.lang) if isinstance(guard.value, Formula) else guard.value
+    on = page.say("show_list").join(_guarded(page, name, names) for name in guard.on)
+    condition = words.expression(guard.if_.expr, names, page.lang)
+    does = page.say(f"guard_{guard.verb}", on=on, value=value)
+    title = f"{parts.clause_title(guard.clause, guard.title)} [{guard.id}]"
+    text = page.say("show_because", what=title, reason=page.say("guard_if", condition=condition, does=does))
+    return wrap(inert(text), page.columns, page.ambiguous)
+
+
+def _guarded(page: Page, name: str, names: dict[str, str]) -> str:
+    if name in ("total", "grade"):
+        return page.say(f"show_{name}")
+    return names.get(f"item.{name}") or names.get(f"group.{name}") or name
 
 
 def _headings(page: Page, program: Program, group_id: str, seen: set[str]) -> Iterator[str]:
@@ -84,20 +105,24 @@ def _headings(page: Page, program: Program, group_id: str, seen: set[str]) -> It
         return
     seen.add(group_id)
     yield from _headings(page, program, group.parent, seen)
-    title, points = parts.clause_title(group.clause, group.title), parts.points_text(program.points[group_id])
-    yield from page.heading(page.say("show_titled_points", title=title, points=points))
+    title = parts.clause_title(group.clause, group.title)
+    title += page.say("show_all_met") if group.combine == "all_met" else ""
+    points = parts.points_text(program.points[group_id])
+    outside = group.outside and not program.points[group_id]
+    yield from page.heading(title if outside else page.say("show_titled_points", title=title, points=points))
 
 
 def _indicator_lines(page: Page, program: Program, indicator: Indicator, names: dict[str, str]) -> Iterator[str]:
     title = f"{parts.clause_title(indicator.clause, indicator.title)} [{indicator.id}]"
     points = parts.points_text(program.points[indicator.id])
     yield from wrap(page.say("show_titled_points", title=title, points=points), page.columns, page.ambiguous)
-    measure = program.items[indicator.id].measure
+    item = program.items[indicator.id]
+    measure = item.measure
     pairs = [
         ("explain_condition", indicator.condition),
         ("show_measure", words.expression(measure, names, page.lang) if measure else ""),
         ("show_target", words.target(indicator.target, page.lang, names)),
-        ("explain_rule", words.rule(indicator.rule, names, page.lang, units=words.item_units(program.items[indicator.id]))),
+        ("explain_rule", words.rule(indicator.rule, names, page.lang, units=words.item_units(item))),
         ("explain_lead", page.say("show_list").join(indicator.lead)),
     ]
     lines = page.labelled([(page.say(code), inert(text)) for code, text in pairs if text])
@@ -149,18 +174,29 @@ def _target(program: Program, indicator: Indicator) -> dict[str, Any] | None:
         return None
     item = program.items[indicator.id]
     value, unit = _target_value(target, item.unit)
-    by = indicator.by.text if isinstance(indicator.by, Formula) else indicator.by
-    if target.op in ("by", "before"):
-        by, unit = value, ""
+    by = _date(indicator.by, program) if isinstance(indicator.by, Formula) else indicator.by
+    if target.op in ("by", "before") and target.value is not None:
+        value = by = _date(target.value, program)
+        unit = ""
     return {
         "op": target.op, "value": value, "unit": unit, "period": item.term, "by": by, "condition": indicator.condition,
     }
 
 
+def _date(formula: Formula, program: Program) -> str:
+    """A date in full where the set is of one year; else as it is written."""
+    year, day = program.definition.period, formula.expr
+    if isinstance(day, Day) and isinstance(day.value, date):
+        return day.value.isoformat()
+    if isinstance(day, Day) and isinstance(day.value, tuple) and len(year) == 4:
+        return f"{year}-{day.value[0]:02}-{day.value[1]:02}"
+    return formula.text
+
+
 def _target_value(target: Target, unit: str) -> tuple[str | None, str]:
     """The value as a number in its unit (100 and %), or as the formula that gives it."""
     if target.value is None:
-        return None, unit
+        return "0" if target.op == "zero" else None, unit
     expr = target.value.expr
     if isinstance(expr, Num):
         percent = bool(expr.unit) or unit == "%"

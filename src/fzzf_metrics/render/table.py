@@ -176,18 +176,18 @@ class Page:
         heads = ("indicator", "measure", "target", "verdict", "score_of")
         yield self.cells([self.say(f"show_{key}") for key in heads], widths)
         for group in assessment.groups:
-            yield self.group_line(group, sum(widths) + 8)
+            yield from self.group_lines(group, sum(widths) + 8)
             for outcome in by_group.pop(group.id, ()):
                 yield from self.indicator(outcome, widths)
         for outcome in (outcome for left in by_group.values() for outcome in left):
             yield from self.indicator(outcome, widths)
 
-    def group_line(self, group: GroupOutcome, columns: int) -> str:
+    def group_lines(self, group: GroupOutcome, columns: int) -> list[str]:
         """A group's title at the left, its subtotal at the right."""
         of = f" / {parts.points_text(group.score.of)}" if group.score.of else ""
         score = self.group_score(group) + of
-        title = f"[{self.group_title(group)}]"
-        return title + pad(score, columns - self.wide(title), self.ambiguous, right=True)
+        *above, last = wrap(f"[{self.group_title(group)}]", columns - self.wide(score) - 2, self.ambiguous)
+        return [*above, last + pad(score, columns - self.wide(last), self.ambiguous, right=True)]
 
     def widths(self, outcomes: Sequence[Outcome]) -> list[int]:
         """Widths of the five columns: the title takes what it needs of what the others leave."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _CONTINUES = frozenset("，。；：、）〕》”’！？,.;:)!?")
 """Characters that must not begin a line."""
@@ -27,6 +27,7 @@ def _escaped(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, ambiguous: int = 1) -> int:
     """How many columns a text takes; ``ambiguous`` is what a console gives to ≥ and its like (2 in a Chinese one).
 
@@ -59,6 +60,8 @@ def wrap(text: str, columns: int, ambiguous: int = 1) -> list[str]:
     ['达标得满分，', '不达标不得分']
     """
     columns = max(columns, 4)
+    if width(text, ambiguous) <= columns:
+        return [text.strip(" ")]
     lines: list[str] = []
     line, used = "", 0
     for word in (piece for whole in _words(text) for piece in _pieces(whole, columns, ambiguous)):

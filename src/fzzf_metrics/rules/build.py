@@ -14,12 +14,27 @@ MEASURE = Ref("local", "measure")
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure that a person marks, and what the mark may be: one of ``words`` or a number between two ends."""
+
+    figure: str
+    low: Expr | None = None
+    high: Expr | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule as an expression. ``parts`` are its steps, for the explanation; ``judged`` the mark a person gives."""
+    """A rule as an expression. ``parts`` are its steps, for the explanation; ``marks`` those that a person gives."""
 
     expr: Expr
     parts: tuple[Part, ...] = ()
-    judged: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def judged(self) -> str:
+        """The first figure that a person marks, if there is one."""
+        return self.marks[0].figure if self.marks else ""
 
 
 def compile_rule(rule: Rule, measure_type: str, resolve: Resolve) -> Compiled | None:
@@ -76,7 +91,7 @@ def _combine(rule: Combine, measure_type: str, resolve: Resolve) -> Compiled | N
     if not parts or len(parts) != len(compiled):
         return None
     steps = tuple(step for one in parts for step in one.parts)
-    judged = next((one.judged for one in parts if one.judged), "")
+    marks = tuple(mark for one in parts for mark in one.marks)
     expr: Expr = parts[0].expr
     if rule.how == "sum":
         for one in parts[1:]:
@@ -84,7 +99,7 @@ def _combine(rule: Combine, measure_type: str, resolve: Resolve) -> Compiled | N
     elif len(parts) > 1:
         expr = Call("max" if rule.how == "best_of" else "min", tuple(one.expr for one in parts))
     bounded = _bounded(expr, rule, resolve, steps)
-    return None if bounded is None else Compiled(bounded.expr, steps, judged)
+    return None if bounded is None else Compiled(bounded.expr, steps, marks)
 
 
 def _judge(rule: Judge, resolve: Resolve) -> Compiled | None:
@@ -93,7 +108,7 @@ def _judge(rule: Judge, resolve: Resolve) -> Compiled | None:
         low, high = _limit(rule.low, resolve), _limit(rule.high, resolve)
         if low is None or high is None:
             return None
-        return Compiled(Call("within", (mark, low, high)), judged=rule.mark)
+        return Compiled(Call("within", (mark, low, high)), marks=(Mark(rule.mark, low, high),))
     gives = [(word, resolve(give, "number")) for word, give in rule.grades]
     known = [(word, give) for word, give in gives if give is not None]
     if len(known) != len(gives):
@@ -102,4 +117,4 @@ def _judge(rule: Judge, resolve: Resolve) -> Compiled | None:
     expr: Expr = Unknown(Call("min", points), Call("max", points))
     for word, give in reversed(known):
         expr = If(Compare("==", mark, Text(word)), give, expr)
-    return Compiled(expr, judged=rule.mark)
+    return Compiled(expr, marks=(Mark(rule.mark, words=tuple(word for word, _ in known)),))

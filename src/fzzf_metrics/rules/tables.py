@@ -72,11 +72,11 @@ def _constant(text: str, subject_type: str) -> Expr:
     """What an ``is`` row compares with: a text, a number or yes and no, as the subject is."""
     if subject_type == "truth":
         return Truth(text.lower() in ("yes", "true", "是", "有"))
-    if subject_type == "number":
-        percent = text.endswith("%")
-        number = Fraction(text.rstrip("%"))
-        return Num(number / 100, "%") if percent else Num(number)
-    return Text(text)
+    bare = text.removesuffix("%")
+    digits = bare.removeprefix("-").replace(".", "", 1)
+    if subject_type == "number" and digits.isascii() and digits.isdigit():
+        return Num(Fraction(bare) / 100, "%") if text.endswith("%") else Num(Fraction(bare))
+    return Text(text)  # no number: lint says so
 
 
 def _line(knots: list[Row], table: Table, subject: Expr | None, resolve: Resolve) -> Expr | None:
