@@ -164,14 +164,16 @@ def _verb(draw, items, groups):
 
 
 @st.composite
-def grades(draw):
-    """Four grades, the first perhaps with a requirement."""
-    best = {"name": "优秀", "from": draw(st.sampled_from(("90", "85", "89.995")))}
-    requires = draw(st.sampled_from(("", "not done_a", "min(items, score / points) >= 60%", "rate_a >= 1/3")))
+def grades(draw, total):
+    """Four grades, the first perhaps with a requirement; the edges where totals are."""
+    levels = draw(st.sampled_from((("90", "80", "60"), ("89.995", "80", "60"), ("50", "30", "10"), ("30", "20", "5"))))
+    high, middle, low = (text(Fraction(level) * Fraction(total) / 100) for level in levels)
+    best = {"name": "优秀", "from": high}
+    requires = draw(st.sampled_from(("", "not done_a", "min(items, score / points) >= 10%", "rate_a >= 1/3")))
     if requires:
         best["requires"] = requires
-    good = {"name": "良好", draw(st.sampled_from(("from", "above"))): "80"}
-    return [best, good, {"name": "合格", "from": "60"}, {"name": "不合格"}]
+    good = {"name": "良好", draw(st.sampled_from(("from", "above"))): middle}
+    return [best, good, {"name": "合格", "from": low}, {"name": "不合格"}]
 
 
 @st.composite
@@ -191,6 +193,6 @@ def plans(draw):
         "unreported": draw(st.sampled_from(("undetermined", "zero"))),
         "not_applicable": draw(st.sampled_from(POLICIES)),
         "let": {"k": {"of": "unit.class", "table": [{"is": "山区", "give": "1.1"}, {"else": "1"}]}, "twice": "2 * k"},
-        "groups": groups, "indicators": items, "guards": draw(guards(items, groups)), "grades": draw(grades()),
+        "groups": groups, "indicators": items, "guards": draw(guards(items, groups)), "grades": draw(grades(total)),
         "figures": [dict(figure) for figure in FIGURES],
     }

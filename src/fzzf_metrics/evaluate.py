@@ -200,9 +200,13 @@ def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     met = verdicts[0] if all(v is verdicts[0] for v in verdicts) else None
     verdict = _verdict(item, score, met)
     known = score.is_point and verdict != "undetermined"
-    status: Status = "scored" if known else _status(item, env)
-    deciding = () if known else _deciding(item, env)
-    return Result(item, score, verdict, status, False, measured.value, measured.reason, measured.details, deciding)
+    if known:
+        return Result(item, score, verdict, "scored", False, measured.value, measured.reason, measured.details)
+    result = _undetermined(item, score, env, measured.reason, measured.value)
+    result = replace(result, verdict=verdict, details=measured.details)
+    if result.deciding or not item.met or _known(env.locals["previous"]):
+        return result
+    return replace(result, status="not_reported", reason="previous_missing", deciding=item.measured)
 
 
 def previous_measure(item: Item, env: Env) -> Value:
@@ -276,7 +280,7 @@ def related_figures(item: Item, env: Env) -> tuple[str, ...]:
 
 
 def refused_marks(item: Item, env: Env) -> tuple[tuple[str, str], ...]:
-    """Marks that were given but cannot count, with what would: outside their range, or a word that is none of theirs."""
+    """Marks that were given but cannot count, and what could: outside their range, or a word that is none of theirs."""
     found = []
     for mark in item.rule.marks:
         fact = env.facts.get(mark.figure, env.period)
@@ -305,6 +309,9 @@ def _deciding(item: Item, env: Env) -> tuple[str, ...]:
         exact = exact and figure not in dict(refused_marks(item, env))
         if fact.state != "reported" or not exact:
             open_ones.append(figure)
+    rate = item.indicator.or_reported
+    if rate and open_ones and env.facts.get(rate, env.period).state != "reported":
+        open_ones.append(rate)
     return tuple(open_ones)
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from fzzf_metrics import periods, readings
@@ -85,6 +86,8 @@ class Facts:
             if isinstance(fact.value, Interval) and fact.state != "not_applicable":
                 total, used = total + fact.value, used or fact.figure
         states = {fact.state for fact in shares.values()} - {"not_applicable", "none_occurred"}
+        if not self.expected_members:  # nobody said who else should have answered
+            total = total + Interval(Fraction(0), None)
         return Fact(total, "reported" if states <= {"reported"} else _worst(states), used)
 
 

@@ -18,6 +18,7 @@ from fzzf_metrics.interpret.exact import Env, number
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.readings import DOMAINS
+from fzzf_metrics.shown import ends
 from fzzf_metrics.values import Value
 
 STEPS: dict[FigureKind, Fraction] = {
@@ -35,12 +36,15 @@ class Solved:
     to: Value
 
 
-def least_change(result: Result, program: Program, env: Env, as_of: int, factor: Fraction) -> Change | None:
+def least_change(
+    result: Result, program: Program, env: Env, as_of: int, factor: Fraction, lang: str = "zh"
+) -> Change | None:
     """The change, or why there is none; None where nothing is lost. ``factor`` is what a point counts in the total."""
     if result.verdict in ("met", "not_applicable") and not result.deciding:
         return None
     if result.verdict == "undetermined" or result.deciding:
-        return Change(reason="change_undetermined", decide=result.deciding)
+        reason = "change_previous" if result.reason == "previous_missing" else "change_undetermined"
+        return Change(reason=reason, decide=result.deciding)
     item = result.item
     if item.met is None or item.measure is None:
         return Change(reason="change_no_target")
@@ -53,11 +57,13 @@ def least_change(result: Result, program: Program, env: Env, as_of: int, factor:
         solved, why = _solve(figure, item, program, local)
         reason = why or reason
         if solved is not None:
-            return _change(solved, result, program, env, as_of, factor)
+            return _change(solved, result, program, env, as_of, factor, lang)
     return Change(reason=reason)
 
 
-def _change(solved: Solved, result: Result, program: Program, env: Env, as_of: int, factor: Fraction) -> Change:
+def _change(
+    solved: Solved, result: Result, program: Program, env: Env, as_of: int, factor: Fraction, lang: str
+) -> Change:
     known = {Ref("figure", solved.figure): solved.to}
     after = evaluate_item(result.item, replace(env, known=known), as_of, program.definition)
     gain = None
@@ -65,21 +71,9 @@ def _change(solved: Solved, result: Result, program: Program, env: Env, as_of: i
         gain = (after.score.value - result.score.value) * factor
     figure = program.figures[solved.figure]
     return Change(
-        solved.figure, figure.name, shown(solved.was, figure), shown(solved.to, figure), figure.unit, gain
+        solved.figure, figure.name, ends(solved.was, figure, lang)[0], ends(solved.to, figure, lang)[0], figure.unit,
+        gain,
     )
-
-
-def shown(value: Value, figure: FigureDefinition) -> Fraction | str | None:
-    """A value in the figure's own unit: percent as 96.06, a date as ISO text, a truth as 是 or 否."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if not isinstance(value, Interval) or not value.is_point:
-        return None
-    if figure.kind == "date":
-        from datetime import date
-
-        return date.fromordinal(int(value.value)).isoformat()
-    return value.value * 100 if figure.unit == "%" else value.value
 
 
 def _solve(figure: str, item: Item, program: Program, env: Env) -> tuple[Solved | None, str]:

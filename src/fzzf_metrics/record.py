@@ -90,7 +90,8 @@ def _made(cls: type[T], frozen: bool, order: bool, slots: bool) -> type[T]:
         body.update(__setattr__=_frozen, __delattr__=_frozen)
     if order:
         body.update(__lt__=_before, __le__=_not_after, __gt__=_after, __ge__=_not_before)
-    return cast("type[T]", type(cls)(cls.__name__, cls.__bases__, body))
+    metaclass: Any = type(cls)
+    return cast("type[T]", metaclass(cls.__name__, cls.__bases__, body))
 
 
 def _fields_of(cls: type[Any]) -> tuple[Field, ...]:

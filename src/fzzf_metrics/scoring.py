@@ -40,13 +40,14 @@ VERSION = "0.1.0"
 
 def score(
     indicator_set: IndicatorSet, report: Report, *, previous: Report | None = None,
-    cohort: Sequence[Report] | None = None,
+    cohort: Sequence[Report] | None = None, lang: str = "zh",
 ) -> Assessment:
     """Score one report on one set.
 
     ``previous`` is a report of an earlier period, for ``prev``, ``falls`` and ``rises``. ``cohort`` holds the reports
-    of the other units; what needs them stays ``needs_cohort`` for now. Raises ReportError or DefinitionError with
-    every problem; warnings and notes come with the assessment.
+    of the other units; what needs them stays ``needs_cohort`` for now. ``lang`` (``zh`` or ``en``) is the language of
+    the texts inside the result; numbers, states and verdicts do not depend on it. Raises ReportError or
+    DefinitionError with every problem; warnings and notes come with the assessment.
     """
     program = compiled(indicator_set)
     problems = Problems(list(report.problems))
@@ -60,7 +61,7 @@ def score(
     totals = aggregator.run()
     grades = grade(program, aggregator, totals.total, env)
     factors = worth(program, totals.factors)
-    describer = Describer(program, report, env, as_of)
+    describer = Describer(program, report, env, as_of, lang)
     outcomes = tuple(describer.outcome(totals.results[name], factors[name]) for name in program.items)
     judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and not _gone(o)]
     _check_marks(program, env, problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,19 @@ _AsEditorsRead.yaml_implicit_resolvers = {
 
 def as_editors_read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), _AsEditorsRead)  # noqa: S506 - a safe loader
+
+
+def blocks() -> list[Any]:
+    """The examples of the language page that are whole files."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    found = re.findall(r"^```yaml\n# (?:set|part of a set|figures|overlay.*)\n((?:.*\n)*?)```$", page, re.MULTILINE)
+    return [yaml.load(block, yaml.BaseLoader) for block in found]  # noqa: S506 - BaseLoader makes only texts
+
+
+def test_the_examples_of_the_language_page_validate() -> None:
+    whole = [block for block in blocks() if {"format", "格式"} & set(block)]
+    assert len(whole) > 2
+    assert [errors(block) for block in whole if errors(block)] == []
 
 
 def test_the_schema_is_a_schema() -> None:

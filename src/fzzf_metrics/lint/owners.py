@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from fzzf_metrics import keys
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import Place, Problem
 
@@ -26,7 +27,7 @@ class Owners:
             self._add(f"item {item.id}", item.place)
         for places in self.starts.values():
             places.sort()
-        self.spoilt = {self.owner(problem.place) for problem in errors}
+        self.spoilt = {self.owner(problem.place) for problem in errors if not _is_aside(problem)}
 
     def _add(self, name: str, place: Place) -> None:
         if place.line:
@@ -54,6 +55,20 @@ class Owners:
 
 def _under(path: str, outer: str) -> bool:
     return not outer or path == outer or path.startswith((f"{outer}.", f"{outer}["))
+
+
+_ASIDE = (
+    "title", "name", "clause", "issuer", "document", "issued", "url", "points_basis", "note", "condition", "subject",
+    "lead", "responsible", "unit", "period",
+)
+
+
+def _is_aside(problem: Problem) -> bool:
+    """Whether a problem leaves all that scores are made of as it was meant: a misspelt ``title``, say."""
+    if problem.code in ("unknown_key", "key_missing"):
+        word = problem.near if problem.code == "unknown_key" else problem.expected
+        return not word or any(word == key or word in keys.KEYS[key] for key in _ASIDE)
+    return problem.code in ("text_blank", "folder_name")
 
 
 _MARKS = ("alias", "anchor", "tag", "merge_key", "key_too_long", "key_not_text", "wide_space")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from fzzf_metrics import catalog
@@ -18,9 +17,10 @@ from fzzf_metrics.lint.divisions import check_divisions
 from fzzf_metrics.lint.figures import check_figures
 from fzzf_metrics.lint.owners import Owners, consequences_left_out, without_echoes
 from fzzf_metrics.lint.scores import check_scores
-from fzzf_metrics.lint.sense import check_items, check_unread
+from fzzf_metrics.lint.sense import check_items
 from fzzf_metrics.lint.static import Static
 from fzzf_metrics.lint.tables import check_tables
+from fzzf_metrics.lint.unread import check_unread
 from fzzf_metrics.source import Mapping, Value, read_yaml
 
 _SUFFIXES = (".yaml", ".yml")
@@ -87,7 +87,7 @@ def _placed(problem: Problem, found: IndicatorSet) -> Problem:
     """Points that an overlay changed do not add up in the overlay, not in the set it changes."""
     if problem.code != "points_sum" or problem.place.file == found.place.file:
         return problem
-    return replace(problem, place=found.place, others=(problem.place,))
+    return Problem(problem.code, found.place, problem.found, problem.expected, others=(problem.place,))
 
 
 # -- files and folders ---------------------------------------------------------------------------------------------

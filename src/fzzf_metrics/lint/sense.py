@@ -1,32 +1,76 @@
-"""What fits together and still makes no sense: nothing measured, targets always met, names nobody reads."""
+"""What fits together and still makes no sense: nothing measured, conditions that always hold, targets always met."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from fzzf_metrics.definition import FigureDefinition, Formula
-from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.expression import Compare, Day, Expr, If, ListOf, Name, Over, Prev, Ref, children, walk
-from fzzf_metrics.interpret.exact import number
+from fzzf_metrics.definition import Formula, Plain, Steps
+from fzzf_metrics.errors import Problems
+from fzzf_metrics.expression import Compare, Day, Expr, If, ListOf, Name, Num, Over, Prev, Ref, children
+from fzzf_metrics.interpret.exact import number, truth
 from fzzf_metrics.lint.kinds import Kinds
 from fzzf_metrics.lint.static import Static, rules_in
+from fzzf_metrics.lint.unread import formulas_in
 from fzzf_metrics.program import Item
+from fzzf_metrics.quantity_text import number_text
 from fzzf_metrics.resolve import figure_type
 
 
 def check_items(static: Static, problems: Problems) -> None:
-    """Every indicator by itself."""
+    """Every indicator by itself, and every condition and comparison of the set."""
+    for formula in formulas_in(static):
+        _percent(formula, formula.expr, static, problems)
+    for guard in {guard.guard.id: guard for guard in static.program.guards}.values():
+        _condition(guard.guard.if_, None, static, problems)
     for item in static.program.items.values():
         _target(item, static, problems)
         _or_reported(item, static, problems)
         _due(item, static, problems)
         if not item.figures:
             problems.add("nothing_reported", item.indicator.place, item.indicator.id, severity="warning")
-        formulas = ((item.indicator.measure, item.measure), (item.indicator.applies_if, item.applies))
-        for formula, expr in formulas:
-            if formula is not None and expr is not None:
-                _figure_twice(formula, expr, static, problems)
+        _condition(item.indicator.applies_if, item, static, problems)
+        if item.indicator.measure is not None:
+            _figure_twice(item.indicator.measure, item, static, problems)
+        for rule in rules_in(item.indicator.rule):
+            if isinstance(rule, Plain):
+                _figure_twice(rule.formula, item, static, problems)
+            for step in rule.steps if isinstance(rule, Steps) else ():
+                _condition(step.once, item, static, problems)
+
+
+def _condition(formula: Formula | None, item: Item | None, static: Static, problems: Problems) -> None:
+    """A condition that always holds, or never can."""
+    expr = None if formula is None else static.expr(formula, item)
+    if formula is None or expr is None:
+        return
+    holds = truth(expr, static.env_of(item))
+    said_already = any(p.code.startswith("edge_") and p.place.line == formula.place.line for p in problems.found)
+    if holds is not None and not said_already:
+        code = "condition_always" if holds else "condition_never"
+        problems.add(code, formula.place, formula.text, severity="warning")
+
+
+def _percent(formula: Formula, expr: Expr, static: Static, problems: Problems) -> None:
+    """A rate compared with a bare number above 1: 60 was written, 60% was meant."""
+    if isinstance(expr, Over):
+        return  # names in there may be columns
+    if isinstance(expr, Compare):
+        for name, other in ((expr.left, expr.right), (expr.right, expr.left)):
+            _compared(formula, name, other, static, problems)
+    for child in children(expr):
+        _percent(formula, child, static, problems)
+
+
+def _compared(formula: Formula, name: Expr, other: Expr, static: Static, problems: Problems) -> None:
+    figure = static.program.figures.get(name.name) if isinstance(name, Name) else None
+    if figure is None or figure.kind == "mark" or not isinstance(other, Num):
+        return
+    place, written = formula.place.shifted(other.at), number_text(other.value)
+    if figure.unit == "%" and not other.unit and other.value > 1:
+        problems.add("edge_percent", place, written, f"{written}%")
+    elif figure.unit != "%" and figure.kind == "count" and other.unit:
+        problems.add("edge_not_percent", place, f"{number_text(other.value * 100)}{other.unit}")
 
 
 def _target(item: Item, static: Static, problems: Problems) -> None:
@@ -66,8 +110,11 @@ def _due(item: Item, static: Static, problems: Problems) -> None:
         problems.add("day_before_period", written.place, written.text, period, severity="note")
 
 
-def _figure_twice(formula: Formula, expr: Expr, static: Static, problems: Problems) -> None:
+def _figure_twice(formula: Formula, item: Item, static: Static, problems: Problems) -> None:
     """A figure that is read twice makes an interval wider than it is; conditions only narrow it."""
+    expr = static.expr(formula, item)
+    if expr is None:
+        return
     counted = Counter(node.name for node in _computed(expr) if isinstance(node, Ref) and node.kind == "figure")
     for name, times in counted.items():
         if times > 1:
@@ -81,70 +128,3 @@ def _computed(expr: Expr) -> Iterator[Expr]:
     yield expr
     for child in (expr.then, expr.otherwise) if isinstance(expr, If) else children(expr):
         yield from _computed(child)
-
-
-# -- names nobody reads --------------------------------------------------------------------------------------------
-
-
-def check_unread(static: Static, problems: Problems) -> None:
-    """Names of ``let`` that no formula uses, and figures of the set's own that nothing reads."""
-    program = static.program
-    read = _names(_formulas(static))
-    for let in program.definition.let:
-        if let.name not in read:
-            problems.add("let_unused", let.place, let.name, severity="warning")
-    for indicator in program.definition.indicators:
-        for let in indicator.let:
-            if let.name not in read:
-                problems.add("let_unused", let.place, let.name, severity="warning")
-    read |= _pointed(static)
-    for figure in program.definition.figures:
-        if figure.id not in read:
-            problems.add("figure_unread", figure.place, figure.id, severity="warning")
-
-
-def _pointed(static: Static) -> set[str]:
-    """Figures that are named otherwise than in a formula: by ``or_reported``, a judgement, ``part_of``."""
-    definition = static.program.definition
-    found = {indicator.or_reported for indicator in definition.indicators}
-    for indicator in definition.indicators:
-        for rule in rules_in(indicator.rule):
-            found.add(getattr(rule, "mark", ""))
-    for figure in definition.figures:
-        found |= {figure.part_of} | _names(relation for relation in figure.relations)
-        if _related(figure):
-            found.add(figure.id)
-    return found
-
-
-def _related(figure: FigureDefinition) -> bool:
-    """Whether a figure is there to be checked against others."""
-    return bool(figure.part_of or figure.relations)
-
-
-def _names(formulas: Iterable[Formula]) -> set[str]:
-    found: set[str] = set()
-    for formula in formulas:
-        for node in walk(formula.expr):
-            if isinstance(node, Name):
-                found.add(node.name)
-                found |= {node.name.removeprefix("own.")}
-    return found
-
-
-def _formulas(static: Static) -> Iterator[Formula]:
-    """Every formula of the set but the relations of figures."""
-    from dataclasses import fields, is_dataclass
-
-    definition = static.program.definition
-    waiting: list[object] = [getattr(definition, part) for part in ("groups", "indicators", "guards", "grades", "let")]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Formula):
-            yield value
-        elif isinstance(value, tuple):
-            waiting += value
-        elif is_dataclass(value) and not isinstance(value, Place):
-            waiting += [getattr(value, part.name) for part in fields(value)]
-
-

@@ -6,7 +6,6 @@ The bounds are outer bounds: what lies outside them cannot happen, what lies ins
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from fzzf_metrics import periods
@@ -75,7 +74,8 @@ class Static:
         """Everything the rule can give, its own floors and caps included."""
         env = self.env_of(item)
         positive = {ref for per in pers_of(item, self) for ref in _names(per)}
-        env = replace(env, known={ref: _above_zero(evaluate(ref, env)) for ref in positive})
+        known = {ref: _above_zero(evaluate(ref, env)) for ref in positive}
+        env = Env(env.facts, env.period, locals=env.locals, lets=env.lets, known=known)
         scores = []
         for part in _cut(env.locals["measure"], self._edges(item, env)):
             local = env.with_locals(measure=part)

@@ -130,6 +130,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{found}”在一个公式里用了两次；填报为“约”“以上”时结果范围会偏宽",
         "“{found}” is used twice in one formula; where it is not known exactly the result is wider than it need be",
     ),
+    "condition_always": ("条件“{found}”无论如何都成立", "the condition “{found}” always holds"),
+    "condition_never": ("条件“{found}”无论如何都不成立", "the condition “{found}” can never hold"),
     "let_unused": ("“{found}”没有任何公式用到；可以删去", "no formula uses “{found}”; it can go"),
     "figure_unread": ("没有任何指标用到填报数据“{found}”", "nothing reads the figure “{found}”"),
     # -- groups and grades

@@ -36,6 +36,6 @@ def _lines(page: Page, outcome: Outcome) -> Iterator[str]:
         words.append(f"{page.say('show_measure')} {parts.measure_text(outcome.measure, page.lang)}")
     if outcome.target is not None:
         words.append(f"{page.say('show_target')} {parts.target_text(outcome.target, page.lang)}")
-    words.append(parts.reason_text(outcome, page.lang))
+    words.append(parts.further_reason(outcome, page.lang))
     line = page.say("words_semicolon").join(word for word in words if word)
     yield from ("    " + part for part in wrap(line, page.columns - 4, page.ambiguous))

@@ -10,7 +10,7 @@ from fzzf_metrics.figures import Evidence
 from fzzf_metrics.quantity_text import is_exact, number_text
 from fzzf_metrics.render import parts
 from fzzf_metrics.render.table import NARROWEST, Page
-from fzzf_metrics.render.text import inert
+from fzzf_metrics.render.text import inert, wrap
 
 
 def explained(
@@ -23,10 +23,11 @@ def explained(
 
 
 def _lines(page: Page, assessment: Assessment, outcome: Outcome) -> Iterator[str]:
-    yield page.say(
+    headline = page.say(
         "explain_headline", verdict=parts.verdict_text(outcome, page.lang), of=parts.points_text(outcome.score.of),
         score=parts.score_text(outcome.score, page.lang), title=inert(outcome.title),
     )
+    yield from wrap(headline, page.columns, page.ambiguous)
     yield "=" * page.columns
     yield from page.labelled(_said(page, _about(page, assessment, outcome)))
     yield from page.heading(page.say("explain_measured"))
@@ -96,8 +97,6 @@ def _figure(page: Page, figure: UsedFigure) -> Iterator[str]:
 
 
 def _indented(page: Page, words: str, indent: int) -> Iterator[str]:
-    from fzzf_metrics.render.text import wrap
-
     first, *rest = wrap(words, page.columns - indent, page.ambiguous)
     yield first
     yield from (" " * indent + line for line in rest)

@@ -179,6 +179,12 @@ def reason_text(outcome: Outcome, lang: str = "zh") -> str:
     return "" if outcome.status == "scored" else said(f"status_{outcome.status}", lang)
 
 
+def further_reason(outcome: Outcome, lang: str = "zh") -> str:
+    """The reason beside measure and target; nothing where it would only say these two again."""
+    code = outcome.reason or (outcome.lost.reason if outcome.lost else "")
+    return "" if code == "lost_target" and outcome.measure and outcome.target else reason_text(outcome, lang)
+
+
 def loss_text(outcome: Outcome, lang: str = "zh") -> str:
     """Why points were lost; what the outcome says where the loss says nothing."""
     if outcome.lost and outcome.lost.reason:

@@ -53,7 +53,7 @@ class Page:
 
     def heading(self, words: str) -> list[str]:
         """A blank line, a heading and a line below it."""
-        return ["", words, "-" * self.columns]
+        return ["", *wrap(words, self.columns, self.ambiguous), "-" * self.columns]
 
     def labelled(self, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
         """Labels at the left, their texts wrapped beside them."""
@@ -223,7 +223,7 @@ class Page:
         """One indicator; below it, unless it is met and lost nothing, its id and the reason."""
         yield self.cells(self.outcome_cells(outcome), widths)
         if outcome.verdict != "met" or outcome.lost:
-            reason = parts.reason_text(outcome, self.lang)
+            reason = parts.further_reason(outcome, self.lang)
             words = self.say("words_semicolon").join(w for w in (inert(outcome.id), reason) if w)
             yield from (" " * 6 + line for line in wrap(words, self.columns - 6, self.ambiguous))
 

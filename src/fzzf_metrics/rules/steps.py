@@ -15,9 +15,10 @@ MEASURE = Ref("local", "measure")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step as an expression: how many times it applies, and the points it takes or gives (never negative)."""
+    """One step as an expression: points each time, how many times, and the points it takes or gives in all."""
 
     step: Step
+    each: Expr
     times: Expr
     points: Expr
 
@@ -33,7 +34,7 @@ def step_part(step: Step, resolve: Resolve) -> Part | None:
         if most is None:
             return None
         points = Call("min", (points, most))
-    return Part(step, times, points)
+    return Part(step, amount, times, points)
 
 
 def _times(step: Step, resolve: Resolve) -> Expr | None:

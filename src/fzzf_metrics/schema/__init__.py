@@ -80,10 +80,12 @@ def _to(name: str) -> Schema:
 def _shape(name: str, shape: Shape) -> Schema:
     spelled = keys.table(shape.fields)
     properties = {
-        word: {"description": shape.fields[key].doc, **_kind(shape.fields[key].kind, name)} for word, key in spelled.items()
+        word: {"description": shape.fields[key].doc, **_kind(shape.fields[key].kind, name)}
+        for word, key in spelled.items()
     }
     required = [key for key, field in shape.fields.items() if field.required]
-    found: Schema = {"description": shape.doc, "type": "object", "properties": properties, "additionalProperties": False}
+    found: Schema = {"description": shape.doc, "type": "object", "properties": properties}
+    found["additionalProperties"] = False
     if required:
         words = {key: [word for word, meant in spelled.items() if meant == key] for key in required}
         found["allOf"] = [{"anyOf": [{"required": [word]} for word in sorted(words[key])]} for key in required]
