@@ -20,7 +20,7 @@ TRUTHS = ("done_a", "not done_b", "gamma >= 3", "word_a != '差'", "share(list_a
 @st.composite
 def indicator_bodies(draw, *, needs_target=False, outside=False):
     """Everything of an indicator but its id, group and points."""
-    make = draw(st.sampled_from((numeric, numeric, numeric, numeric, truth, day, bare)))
+    make = draw(st.sampled_from((numeric, numeric, numeric, numeric, trend, by_class, truth, day, bare)))
     if needs_target and make is bare:
         make = truth
     body = draw(make(outside))
@@ -42,6 +42,27 @@ def numeric(draw, outside):
             body["or_reported"] = "rate_b"
     body["rule"] = draw(rules(knots))
     return body
+
+
+@st.composite
+def trend(draw, outside):
+    """Less, more or none at all, compared with the year before."""
+    return {"measure": draw(st.sampled_from(("gamma", "alpha", "alpha + 2 * gamma"))),
+            "target": draw(st.sampled_from(("falls", "rises", "zero"))), "rule": draw(st.sampled_from((
+                "pass_fail", {"formula": "points - (gamma - prev(gamma)) / 3", "floor": "0", "cap": "points"},
+                {"table": [{"if": "met", "give": "points"}, {"from": "3", "give": "1/3"}, {"else": "points / 4"}]})))}
+
+
+@st.composite
+def by_class(draw, outside):
+    """The demand depends on the class of the unit; knots and bounds are formulas."""
+    table = [{"is": "山区", "give": "3"}, {"else": "6"}]
+    return {"let": {"need": {"of": "unit.class", "table": table}}, "measure": "min(by(quarter, days_a)) + gamma",
+            "target": ">= need", "rule": draw(st.sampled_from((
+                {"table": [{"from": "target", "give": "points"}, {"from": "need / 2", "give": "points / k / 2"}, {"else": "0"}]},
+                {"table": [{"at": "0", "give": "0"}, {"at": "need", "give": "points"}], "beyond": "clamp"},
+                {"start": "full", "steps": [{"deduct": "points / need", "per": "1", "below": "need", "partial": "prorate"}],
+                 "floor": "points / 10", "cap": "none"})))}
 
 
 @st.composite

@@ -1,7 +1,6 @@
 """An assessment as data: out and in without loss, found by id, as a frame."""
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from fzzf_metrics.assessment import Assessment, Change, Measure, Score
 from fzzf_metrics.errors import InputError
 from fzzf_metrics.quantity_text import number_text, read_number, rounded_text
+from fzzf_metrics.records import replace
 from sample_assessment import sample
 
 

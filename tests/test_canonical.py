@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -11,6 +10,7 @@ from fzzf_metrics.canonical import canonical, model_hash
 from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place
 from fzzf_metrics.expression import Name, Num
+from fzzf_metrics.records import replace
 
 ITEM = {"measure": "done / cases", "target": ">= 90%", "rule": "pass_fail", "no_cases": "full"}
 

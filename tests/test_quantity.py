@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine_kit import interval, point
 from fzzf_metrics.interval import Interval
-from fzzf_metrics.quantity import QUALIFIERS, interval as said
-from fzzf_metrics.quantity import read
+from fzzf_metrics.quantity import QUALIFIERS, read
+from fzzf_metrics.quantity import interval as said
 from fzzf_metrics.quantity_text import is_exact, number_text, read_number, rounded_text
 
 READ = [

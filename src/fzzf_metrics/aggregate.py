@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -13,13 +12,14 @@ from fzzf_metrics.interpret.exact import Env, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull, larger, smaller
 from fzzf_metrics.points import Child
 from fzzf_metrics.program import CompiledGuard, Program
+from fzzf_metrics.records import field, mutable, replace
 from fzzf_metrics.rounding import round_interval
 from fzzf_metrics.values import Rows, Value, Words
 
 TOTAL = ""
 
 
-@dataclass(slots=True)
+@mutable
 class Totals:
     """What aggregation found: scores of groups, what each item is worth, guards, the total.
 

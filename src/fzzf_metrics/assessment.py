@@ -5,12 +5,12 @@ Numbers are exact (:class:`fractions.Fraction`); an end that nothing bounds is N
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
 from fzzf_metrics.errors import Problem
 from fzzf_metrics.figures import Evidence
+from fzzf_metrics.records import field, frozen
 
 Verdict = Literal["met", "not_met", "undetermined", "not_applicable"]
 Status = Literal[
@@ -19,7 +19,7 @@ Status = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """Points between ``low`` and ``high`` out of ``of``."""
 
@@ -33,7 +33,7 @@ class Score:
         return self.low is not None and self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """The measured value: a number between two ends in ``unit`` (in % as 96.06), or a date or word as text.
 
@@ -47,7 +47,7 @@ class Measure:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetShown:
     """The target with its numbers put in. ``value`` is in ``unit``; ``by`` an ISO date or ``elsewhere``."""
 
@@ -59,7 +59,7 @@ class TargetShown:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsedFigure:
     """A figure that an outcome read: what was known of it and where it came from."""
 
@@ -76,7 +76,7 @@ class UsedFigure:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """The least change of one figure that meets the target: from, to (in the figure's unit), and points won.
 
@@ -93,7 +93,7 @@ class Change:
     decide: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """Points lost (a range) and why: a code in the catalogue with its values."""
 
@@ -103,7 +103,7 @@ class Loss:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one indicator.
 
@@ -137,7 +137,7 @@ class Outcome:
     decisions: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupOutcome:
     """A group's score; ``verdict`` not_applicable when all of it is 不适用."""
 
@@ -150,7 +150,7 @@ class GroupOutcome:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuardOutcome:
     """Whether a guard was triggered (None: it may be)."""
 
@@ -161,7 +161,7 @@ class GuardOutcome:
     on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GradeOutcome:
     """The grade that is certain, if one is, and all that are possible, best first."""
 
@@ -169,7 +169,7 @@ class GradeOutcome:
     possible: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetInfo:
     """Which set was used, and how it rounds and treats what is not reported."""
 
@@ -185,7 +185,7 @@ class SetInfo:
     unreported: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportInfo:
     """Which report was scored."""
 
@@ -198,7 +198,7 @@ class ReportInfo:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """A whole assessment: total, what of it is judged, grade, groups, outcomes, and every problem worth a look."""
 

@@ -1,6 +1,6 @@
 """Assessments as JSON and as a data frame, without loss.
 
-The shape follows the dataclasses of :mod:`.assessment` field by field, with two exceptions that make it easier to
+The shape follows the records of :mod:`.assessment` field by field, with two exceptions that make it easier to
 read: ``judged_of`` and ``judged_score`` stand together as ``judged``, and named details are an object. A value that may
 be a number or a text (a measured date) comes with ``kind``, so that the text ``"3"`` never becomes the number 3.
 """
@@ -8,7 +8,6 @@ be a number or a text (a measured date) comes with ``kind``, so that the text ``
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +21,7 @@ from fzzf_metrics.assessment import (
 )
 from fzzf_metrics.errors import InputError, Place, Problem
 from fzzf_metrics.quantity_text import number_text, read_number
+from fzzf_metrics.records import fields, is_record
 
 FORMAT = "fzzf-assessment/1"
 _MIXED: dict[type, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ def dumps(data: Any) -> str:
 
 
 def _hints(kind: type) -> dict[str, Any]:
-    """The types of a dataclass's fields, found out once a class: that is slow, and a result has many outcomes."""
+    """The types of a record's fields, found out once a class: that is slow, and a result has many outcomes."""
     if kind not in _HINTS:
         _HINTS[kind] = get_type_hints(kind)
     return _HINTS[kind]
@@ -81,7 +81,7 @@ def _plain(value: Any, hint: Any) -> Any:
         return dict(value)
     if isinstance(value, Fraction):
         return number_text(value)
-    if is_dataclass(value):
+    if is_record(value):
         return _object(value)
     if isinstance(value, tuple):
         inner = get_args(hint)[0] if get_origin(hint) is tuple else Any
@@ -141,7 +141,7 @@ def _read(hint: Any, raw: Any) -> Any:
         return raw
     if hint is Fraction:
         return read_number(_checked(str, raw))
-    return _read_object(hint, raw) if is_dataclass(hint) and isinstance(hint, type) else _checked(hint, raw)
+    return _read_object(hint, raw) if is_record(hint) and isinstance(hint, type) else _checked(hint, raw)
 
 
 def _read_union(choices: tuple[Any, ...], raw: Any) -> Any:

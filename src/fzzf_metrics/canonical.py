@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from fzzf_metrics.records import fields, is_record
 
 
 def canonical(value: Any) -> str:
@@ -20,7 +21,7 @@ def canonical(value: Any) -> str:
         return "(" + ",".join(canonical(item) for item in value) + ")"
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key!r}:{canonical(value[key])}" for key in sorted(value)) + "}"
-    if is_dataclass(value):
+    if is_record(value):
         parts = (f"{item.name}={canonical(getattr(value, item.name))}" for item in fields(value) if item.compare)
         return f"{type(value).__name__}({','.join(parts)})"
     return repr(value) if isinstance(value, str | int | None) else str(value)

@@ -6,7 +6,6 @@ not fit, scoring to compute. It evaluates nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from fzzf_metrics.anatomy import (
@@ -28,6 +27,7 @@ from fzzf_metrics.expression import Compare, Expr, Num, Ref
 from fzzf_metrics.near import nearest
 from fzzf_metrics.points import children_of, item_order, share_points
 from fzzf_metrics.program import Item, Program
+from fzzf_metrics.records import replace
 from fzzf_metrics.resolve import Scope, Type, resolve
 from fzzf_metrics.rules import Compiled, compile_rule, table_expression
 from fzzf_metrics.stages import InScope, Stages

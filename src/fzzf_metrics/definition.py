@@ -7,24 +7,24 @@ Everything is frozen and keeps its :class:`~fzzf_metrics.errors.Place`. Nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from fzzf_metrics.errors import Place
 from fzzf_metrics.expression import Expr
+from fzzf_metrics.records import field, frozen
 
 NOWHERE = Place()
 Points: TypeAlias = Fraction | Literal["equal"]
 """A number of points, or an equal share of what is left of the parent's."""
 
 
-def _place() -> Place:
+def _place() -> Any:
     return field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """A formula as written and as parsed. Two formulas are equal when they mean the same."""
 
@@ -39,7 +39,7 @@ Bound: TypeAlias = Formula | Literal["none"] | None
 TargetOp = Literal[">=", "<=", ">", "<", "==", "by", "before", "yes", "zero", "falls", "rises"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What is demanded of the measure. ``value`` is None for yes, zero, falls and rises."""
 
@@ -52,7 +52,7 @@ class Target:
 # -- rules ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a table. ``value`` is a Formula (if, from, above, at), a text (is) or None (else)."""
 
@@ -62,7 +62,7 @@ class Row:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows read from the top, the first that fits gives; or ``at`` rows joined by straight lines."""
 
@@ -74,7 +74,7 @@ class Table:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """Points taken or given: once where a condition holds, or for each unit of a count or of a distance."""
 
@@ -90,7 +90,7 @@ class Step:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steps:
     """A start (``points`` when written ``full``) and steps from it."""
 
@@ -102,7 +102,7 @@ class Steps:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A formula for the score."""
 
@@ -112,14 +112,14 @@ class Plain:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassFail:
     """All points when the target is met, else none."""
 
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Combine:
     """The sum, the best or the worst of several rules."""
 
@@ -130,7 +130,7 @@ class Combine:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judge:
     """A person's mark: a number between ``low`` and ``high``, or one of ``grades`` (word, points)."""
 
@@ -149,7 +149,7 @@ NotApplicable = Literal["rescale", "full", "zero", "spread"]
 NoCases = Literal["full", "zero", "not_applicable", "undetermined"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One thing that is measured and scored."""
 
@@ -177,7 +177,7 @@ class Indicator:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Let:
     """A name for a formula or a table."""
 
@@ -186,7 +186,7 @@ class Let:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Indicators and groups that share points."""
 
@@ -204,7 +204,7 @@ class Group:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """A condition that overrides a score or a grade (一票否决 is one).
 
@@ -223,7 +223,7 @@ class Guard:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     """How many of the units may have a grade."""
 
@@ -236,7 +236,7 @@ class Quota:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grade:
     """A grade, best first; one without ``from``, ``above`` and ``requires`` takes all the rest."""
 
@@ -248,7 +248,7 @@ class Grade:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounding:
     """The one rounding of a set: how many decimals, how, and at which level."""
 
@@ -263,7 +263,7 @@ FigureKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureDefinition:
     """One entry of the figure dictionary or of a set's own ``figures.yaml``.
 
@@ -285,14 +285,14 @@ class FigureDefinition:
     place: Place = _place()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dictionary:
     """Figures by id."""
 
     figures: dict[str, FigureDefinition]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorSet:
     """One assessment: its indicators in groups, and how points, rounding, guards and grades work.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Outcome, Score, UsedFigure
@@ -17,6 +16,7 @@ from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.quantity_text import number_text
 from fzzf_metrics.reasons import Reasons
+from fzzf_metrics.records import replace
 from fzzf_metrics.shown import fact_text, measure_shown, measure_text, target_shown, used_figure
 
 

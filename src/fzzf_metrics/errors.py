@@ -12,13 +12,14 @@ A :class:`Problem` holds data only. Its words live in :mod:`fzzf_metrics.message
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+from fzzf_metrics.records import field, frozen, mutable
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Place:
     """Where something stands: a file's line and column, a sheet's cell, or a path inside an object.
 
@@ -51,7 +52,7 @@ class Place:
         return Place(self.file, self.line, self.column + columns)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong: code, place, what was found, what was expected, what to do.
 
@@ -99,7 +100,7 @@ class EngineError(FzzfError):
     """A broken promise inside this package: a bug to report, never the user's fault."""
 
 
-@dataclass(slots=True)
+@mutable
 class Problems:
     """Collects problems while reading goes on, so that one run reports all of them."""
 

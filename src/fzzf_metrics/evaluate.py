@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -14,13 +13,14 @@ from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
 from fzzf_metrics.quantity_text import number_text
+from fzzf_metrics.records import field, frozen, replace
 from fzzf_metrics.values import Value, Words
 
 UNIT = Interval(Fraction(0), Fraction(1))
 Details = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What an indicator gives by itself. ``na`` means 不适用 for certain; ``reason`` is a code in the catalogue."""
 
@@ -108,7 +108,7 @@ def _target(item: Item, env: Env) -> Value:
 # -- the measure ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measured:
     value: Value
     no_cases: Kleene = False

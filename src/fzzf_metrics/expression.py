@@ -6,15 +6,16 @@ One tree, several interpreters (:mod:`fzzf_metrics.interpret`). Nodes are data: 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from fzzf_metrics.records import field, frozen
+
 _at = field(default=0, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Num:
     """A number. ``unit`` keeps how it was written: ``60%`` is 3/5 with unit ``%``, ``1pp`` is 1/100 with ``pp``."""
 
@@ -23,7 +24,7 @@ class Num:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text in quotes."""
 
@@ -31,7 +32,7 @@ class Text:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date; without a year it is that day in the year of the report's period."""
 
@@ -39,7 +40,7 @@ class Day:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truth:
     """``true`` or ``false``."""
 
@@ -47,7 +48,7 @@ class Truth:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name as written, dotted or not, before :mod:`fzzf_metrics.program` has found out what it stands for."""
 
@@ -60,7 +61,7 @@ RefKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """A name whose meaning is known.
 
@@ -75,7 +76,7 @@ class Ref:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neg:
     """Minus x."""
 
@@ -83,7 +84,7 @@ class Neg:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Not x (Kleene's)."""
 
@@ -91,7 +92,7 @@ class Not:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arith:
     """``+ - * / ^``; the right side of ``^`` is a whole number."""
 
@@ -101,7 +102,7 @@ class Arith:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """``>= <= > < == !=`` of numbers, dates, texts or truths."""
 
@@ -111,7 +112,7 @@ class Compare:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logic:
     """``and`` / ``or`` (Kleene's)."""
 
@@ -121,7 +122,7 @@ class Logic:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class If:
     """``if(condition, then, otherwise)``."""
 
@@ -131,7 +132,7 @@ class If:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A function of values: ``min max clamp abs round floor ceil days workdays``."""
 
@@ -140,7 +141,7 @@ class Call:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Over:
     """A function over a list, ``body`` evaluated on each row: ``count sum mean min max share rank distinct geomean``.
 
@@ -155,7 +156,7 @@ class Over:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class By:
     """``by(month, x)``: one value for each month, quarter, half_year, year or week of the period.
 
@@ -167,7 +168,7 @@ class By:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf:
     """``members(x)``: the values of x by department; ``last(x, n)``: in this period and the n - 1 before it."""
 
@@ -177,7 +178,7 @@ class ListOf:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prev:
     """``prev(x, n)``: x in the period n before."""
 
@@ -186,7 +187,7 @@ class Prev:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bands:
     """Falling edges over one subject: the first row whose edge is reached gives.
 
@@ -200,7 +201,7 @@ class Bands:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Straight lines between knots (x, y), x rising; outside them clamped or extended."""
 
@@ -210,7 +211,7 @@ class Line:
     at: int = _at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A value the definition leaves open (``undetermined``): anywhere between its ends, where given."""
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -18,12 +17,13 @@ from fzzf_metrics.figures import Figure, Report, State
 from fzzf_metrics.interval import ZERO, Interval
 from fzzf_metrics.near import nearest
 from fzzf_metrics.periods import Period
+from fzzf_metrics.records import field, frozen, mutable
 from fzzf_metrics.values import Value
 
 Key: TypeAlias = tuple[str, Period, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """What is known of one figure: its value (unknown ones included), its state, and the figure it was read from."""
 
@@ -32,7 +32,7 @@ class Fact:
     figure: Figure | None = None
 
 
-@dataclass(slots=True)
+@mutable
 class Facts:
     """Everything one report says, by figure, period and member."""
 

@@ -7,11 +7,11 @@ together with a dictionary (:mod:`fzzf_metrics.facts`). So a report keeps every 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from fzzf_metrics.errors import Place, Problem
+from fzzf_metrics.records import field, frozen
 
 State = Literal["reported", "not_reported", "not_applicable", "none_occurred", "awaiting_review", "conflict"]
 
@@ -22,7 +22,7 @@ RawValue: TypeAlias = Cell | tuple[Cell, ...] | tuple[Mapping[str, Cell], ...] |
 """One value; a list (dates); the rows of a roster, each a mapping from column to text; or None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Where a figure was found. Everything is optional; characters count from 0, the end is excluded."""
 
@@ -37,7 +37,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One reported figure. ``id`` is empty for one that no dictionary knows (then ``label`` names it).
 
@@ -57,7 +57,7 @@ class Figure:
     place: Place = field(default=Place(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """A reviewer's decision (复核): shown beside the computed value, never instead of it."""
 
@@ -70,7 +70,7 @@ class Decision:
     place: Place = field(default=Place(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """Whose report it is. ``unit_class`` is the class an assessment puts it in (``class`` in files)."""
 
@@ -79,7 +79,7 @@ class Unit:
     level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document that figures were taken from."""
 
@@ -91,7 +91,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A unit's figures for one period.
 

@@ -18,7 +18,6 @@ No brackets or braces, so that formulas stay readable inside YAML. Nothing is ev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -43,6 +42,7 @@ from fzzf_metrics.expression import (
     Truth,
     children,
 )
+from fzzf_metrics.records import frozen
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
@@ -80,7 +80,7 @@ _MISTAKES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     kind: str
     text: str

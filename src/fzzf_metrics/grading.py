@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from fzzf_metrics.aggregate import Aggregator, is_triggered
@@ -10,6 +9,7 @@ from fzzf_metrics.assessment import GradeOutcome
 from fzzf_metrics.interpret.exact import Env, truth
 from fzzf_metrics.interval import Interval, Kleene
 from fzzf_metrics.program import CompiledGrade, CompiledGuard, Program
+from fzzf_metrics.records import replace
 
 
 def grade(program: Program, aggregator: Aggregator, total: Interval, env: Env) -> GradeOutcome:

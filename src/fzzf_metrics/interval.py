@@ -9,15 +9,16 @@ widened input never gives a result that does not contain the old one. Comparison
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from fzzf_metrics.records import frozen
 
 Kleene = bool | None
 End = tuple[Fraction | None, bool]  # (value, open)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """All numbers between ``low`` and ``high``.
 

@@ -7,7 +7,6 @@ of. Anything else has a reason instead of a number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Change
@@ -18,6 +17,7 @@ from fzzf_metrics.interpret.exact import Env, number
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.readings import DOMAINS
+from fzzf_metrics.records import frozen, replace
 from fzzf_metrics.shown import ends
 from fzzf_metrics.values import Value
 
@@ -27,7 +27,7 @@ STEPS: dict[FigureKind, Fraction] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Solved:
     """A figure's new value."""
 

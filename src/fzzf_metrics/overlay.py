@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from fzzf_metrics.decode import new_reader
@@ -11,6 +10,7 @@ from fzzf_metrics.decode.reader import Record
 from fzzf_metrics.definition import Group, Guard, Indicator, IndicatorSet
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.near import nearest
+from fzzf_metrics.records import replace
 from fzzf_metrics.source import Mapping, Scalar, Value
 
 _Item = TypeVar("_Item", Group, Indicator)

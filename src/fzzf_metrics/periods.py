@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from fzzf_metrics.records import frozen
 
 PeriodKind = Literal["year", "half_year", "quarter", "month", "years"]
 _TEXT = re.compile(r"([0-9]{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2])|/([0-9]{4}))?$")
@@ -14,7 +15,7 @@ _YEARS = range(1900, 2201)
 _MONTHS: dict[str, int] = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """A stretch of whole months: ``2024``, ``2024H1``, ``2024Q3``, ``2024-05`` or the years ``2022/2025``."""
 

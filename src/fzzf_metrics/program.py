@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from fzzf_metrics.definition import FigureDefinition, Grade, Group, Guard, Indicator, IndicatorSet
 from fzzf_metrics.expression import Expr
 from fzzf_metrics.points import Child
+from fzzf_metrics.records import field, frozen
 from fzzf_metrics.rules import Compiled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One indicator compiled.
 
@@ -39,7 +39,7 @@ class Item:
     needs_cohort: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompiledGuard:
     """One guard on one thing: when it holds, and the value it sets or caps to."""
 
@@ -50,7 +50,7 @@ class CompiledGuard:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompiledGrade:
     """A grade's conditions; None where there is none."""
 
@@ -58,7 +58,7 @@ class CompiledGrade:
     conditions: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """A whole set, ready for an interpreter."""
 

@@ -7,11 +7,11 @@ nothing is guessed. (Chinese numerals in running prose belong to extraction.)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from fzzf_metrics.interval import Interval
+from fzzf_metrics.records import frozen
 
 Qualifier = Literal["exact", "over", "nearly", "about", "atleast", "atmost", "under"]
 MAX_DIGITS = 20
@@ -33,7 +33,7 @@ _MULTIPLES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "": 1}
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with what was written around it. ``interval`` is in ``unit`` as written (96.06 with ``%``)."""
 

@@ -7,7 +7,6 @@ has none). ``any`` is a mark, which may be a number or a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from fzzf_metrics.definition import FigureDefinition, FigureKind, Formula
@@ -37,9 +36,10 @@ from fzzf_metrics.expression import (
     Unknown,
 )
 from fzzf_metrics.near import nearest
+from fzzf_metrics.records import field, frozen, replace
 
 
-@dataclass(frozen=True)
+@frozen
 class ListType:
     """A list and the types of its columns."""
 
@@ -65,7 +65,7 @@ def figure_type(figure: FigureDefinition) -> Type:
     return FIGURE_TYPES[figure.kind]
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """The names in reach at one point of a set."""
 

@@ -6,7 +6,6 @@ Order (design §8): facts, measures, rules, item guards, groups, group guards, t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -34,6 +33,7 @@ from fzzf_metrics.interpret.exact import Env
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.periods import parse as parse_period
 from fzzf_metrics.program import Program
+from fzzf_metrics.records import replace
 
 VERSION = "0.1.0"
 

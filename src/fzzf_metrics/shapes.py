@@ -7,10 +7,10 @@ mapping of that shape), ``list:KIND``, or a form of its own: ``rule``, ``rows``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fzzf_metrics.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One key: what stands behind it, whether it must be there, and what it says."""
 
@@ -19,7 +19,7 @@ class Field:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """The keys of one kind of mapping, in the order documents show them."""
 

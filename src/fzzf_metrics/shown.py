@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from fzzf_metrics.interval import Interval
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.program import Item
 from fzzf_metrics.quantity_text import number_text, rounded_text
+from fzzf_metrics.records import replace
 from fzzf_metrics.values import Rows, Value, Words
 
 End = Fraction | str | None

@@ -7,7 +7,6 @@ directives, merge keys, second documents, doubled keys) is refused, all of it in
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import Any, TypeAlias
 
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.limits import MAX_DEPTH, MAX_YAML_BYTES
+from fzzf_metrics.records import mutable
 
 
 class Scalar:
@@ -58,7 +58,7 @@ class Entry:
         self.value = value
 
 
-@dataclass(slots=True)
+@mutable
 class Mapping:
     """Keys with values, in the order they were written; no key twice. ``flow``: written in braces."""
 
@@ -71,7 +71,7 @@ class Mapping:
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
 
 
-@dataclass(slots=True)
+@mutable
 class Sequence:
     """A list."""
 

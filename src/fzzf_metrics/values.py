@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
+from fzzf_metrics.records import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A text that is one of ``options``; None where it may be any."""
 
@@ -24,7 +24,7 @@ class Words:
         return True if len(self.options) == 1 == len(other.options) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A list: its rows (each a mapping from column to value; ``it`` where there are no columns).
 

@@ -75,9 +75,9 @@ def value_of(entry, kind, columns=()):
     return number(written, kind)
 
 
-def facts(definitions, report):
-    """Every defined figure as (state, value)."""
-    said = {entry["id"]: entry for entry in report["figures"]}
+def facts(definitions, report, period=None):
+    """Every defined figure as (state, value), of the report's period or of another one."""
+    said = {entry["id"]: entry for entry in report["figures"] if entry.get("period") == period}
     found = {}
     for definition in definitions:
         kind, entry = definition["kind"], said.get(definition["id"], {"state": "not_reported"})

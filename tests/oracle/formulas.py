@@ -209,6 +209,8 @@ def call(name, arguments, names):
         rows = _rows(arguments[0], names)
         if rows is not None:
             return over(name, rows, arguments[1] if len(arguments) > 1 else None, names)
+    if name == "prev":
+        return evaluate(arguments[0], lambda inner: names(f"prev.{inner}"))
     if name == "by":
         return _by(arguments[0][1], evaluate(arguments[1], names))
     return plain_call(name, [evaluate(a, names) for a in arguments])

@@ -182,6 +182,9 @@ def _met(indicator, names):
         return compare("==", measure, Span(0))
     if target == "yes":
         return measure
+    if target in ("falls", "rises"):
+        before = evaluate(("call", "prev", [read(indicator["measure"])]), names)
+        return compare("<" if target == "falls" else ">", measure, before)
     word, day = target.split(" ", 1)
     if len(day) == 5:
         day = f"{names.run.report['period']}-{day}"
@@ -197,7 +200,7 @@ def _one_measure(indicator, names):
     if _reads_open_figures(names, rule):
         return rules.score(rule, names), True
     if not isinstance(measure, Span) or measure.sure:
-        return rules.score(rule, names), False
+        return rules.score(rule, names), names.local.get("met") is None and indicator.get("target") in ("falls", "rises")
     if not isinstance(rule, dict) or not {"table", "steps"} & rule.keys():
         return rules.score(rule, names), True
     edges = [e for edge in _edges(rule, names) for e in (edge, Hair(edge.whole, -1), Hair(edge.whole, 1))]

@@ -19,6 +19,7 @@ class Run:
     def __init__(self, plan, report):
         self.plan, self.report = plan, report
         self.facts = facts(plan.get("figures", ()), report)
+        self.before = facts(plan.get("figures", ()), report, str(int(report["period"]) - 1))
         self.lets = plan.get("let", {})
         self.points = share_points(plan)
         self.items, self.scores, self.raw, self.groups, self.guards = {}, {}, {}, {}, {}
@@ -29,6 +30,8 @@ class Run:
         """What a name stands for, outside an indicator."""
         if name in self.facts:
             return self.facts[name][1]
+        if name.startswith("prev."):
+            return self.before[name[5:]][1]
         if name.startswith("unit."):
             return self.report["unit"].get(name[5:]) or None
         if name in self.lets:

@@ -24,7 +24,7 @@ def said(report, name):
 
 
 def replaced(report, name, **entry):
-    figures = [{"id": name, **entry} if f["id"] == name else f for f in report["figures"]]
+    figures = [{"id": name, **entry} if f["id"] == name and "period" not in f else f for f in report["figures"]]
     return {**report, "figures": figures}
 
 

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from golden_pages import FOLDER, PAGES
 
 from fzzf_metrics.assessment import Assessment, GradeOutcome, Loss, Measure, Score, TargetShown
+from fzzf_metrics.records import replace
 from fzzf_metrics.render import FORMATS, parts, render
 from fzzf_metrics.render.explain import explained
 from fzzf_metrics.render.text import width

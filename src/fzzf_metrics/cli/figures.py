@@ -32,10 +32,9 @@ def command(word: str) -> None:
 
 def _own() -> Iterator[FigureDefinition]:
     """The sets' own figures, each with the set's id in front; a set that cannot be read is left to ``fzzf lint``."""
-    from dataclasses import replace
-
     from fzzf_metrics.catalog import load_set, set_ids
     from fzzf_metrics.errors import InputError
+    from fzzf_metrics.records import replace
 
     for name in set_ids():
         try:

@@ -8,7 +8,6 @@ outermost ones before).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -41,10 +40,11 @@ from fzzf_metrics.figures import Unit
 from fzzf_metrics.interpret import functions, lists
 from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
 from fzzf_metrics.periods import Period
+from fzzf_metrics.records import field, frozen, replace
 from fzzf_metrics.values import Rows, Value, Words, widest
 
 
-@dataclass(frozen=True)
+@frozen
 class Env:
     """Everything an expression may read.
 

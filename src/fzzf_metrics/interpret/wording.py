@@ -7,7 +7,6 @@ brackets only where they are needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +35,7 @@ from fzzf_metrics.expression import (
 )
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.quantity_text import number_text
+from fzzf_metrics.records import field, frozen, replace
 
 Written = tuple[str, int]
 PHRASE, OR, AND, COMPARE, ADD, TIMES, NEGATIVE, POWER, ATOM = range(9)
@@ -49,7 +49,7 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writer:
     """Writes one expression. ``values`` are put in place of figures, ``nodes`` in place of whole nodes."""
 

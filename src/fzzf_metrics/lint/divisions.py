@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place, Problems, Severity
 from fzzf_metrics.expression import Arith, Compare, Expr, If, Logic, Not, Over, Ref, Unknown, children, walk
@@ -11,6 +9,7 @@ from fzzf_metrics.interpret.exact import Env, narrow, number
 from fzzf_metrics.interval import EVERYTHING, Interval
 from fzzf_metrics.lint.static import Static, pers_of
 from fzzf_metrics.program import Item
+from fzzf_metrics.records import frozen, replace
 
 _POINTS = Ref("column", "points")
 _AVERAGES = ("mean", "share", "min", "max", "geomean")
@@ -71,7 +70,7 @@ def _item(item: Item, static: Static, problems: Problems) -> None:
     replace(search, outermost=(), nonzero=nonzero).at(indicator.rule.place, item.rule.expr)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Search:
     """Walks one expression, knowing what the conditions on the way there say."""
 

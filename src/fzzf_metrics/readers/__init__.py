@@ -7,12 +7,12 @@ Values stay text, exactly as written; what they mean is settled together with a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problem, Problems, ReportError
 from fzzf_metrics.figures import Report
+from fzzf_metrics.records import replace
 
 FORMATS = ("yaml", "json", "csv", "xlsx")
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from fzzf_metrics.errors import Place, Problem, Problems
 from fzzf_metrics.figures import Evidence, Figure, RawValue, State
 from fzzf_metrics.near import nearest
 from fzzf_metrics.readers import fields
+from fzzf_metrics.records import field, mutable, replace
 
 
-@dataclass(slots=True)
+@mutable
 class Draft:
     """A figure's fields as texts. ``spots`` are the places of single fields, ``place`` that of the whole."""
 

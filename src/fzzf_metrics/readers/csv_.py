@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.figures import Report
 from fzzf_metrics.readers import fields, table
 from fzzf_metrics.readers.encoding import decode
+from fzzf_metrics.records import mutable
 
 Spot = tuple[int, int]
 """Line and column, from 1."""
@@ -73,7 +73,7 @@ def _separator(text: str, file: str, problems: Problems) -> str | None:
     return ","
 
 
-@dataclass(slots=True)
+@mutable
 class _Scanner:
     """Cuts text into rows of fields, noting where each begins."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from fzzf_metrics.errors import Place, Problems
@@ -10,6 +9,7 @@ from fzzf_metrics.figures import Decision, Figure, Report, Source, Unit
 from fzzf_metrics.near import nearest
 from fzzf_metrics.readers import fields
 from fzzf_metrics.readers.build import Draft, is_period
+from fzzf_metrics.records import field, mutable
 
 INFO = ("unit", "report")
 """First part of the ids of rows that belong to the heading."""
@@ -20,7 +20,7 @@ NAMES = (
 )
 
 
-@dataclass(slots=True)
+@mutable
 class Heading:
     """Collects what is said about the report, and checks it when all is read.
 

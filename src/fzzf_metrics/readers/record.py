@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 
 from fzzf_metrics import keys
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.near import nearest
+from fzzf_metrics.records import field, mutable
 from fzzf_metrics.source import Mapping, Scalar, Sequence, Value
 
 KEYS: dict[str, dict[str, str]] = {
@@ -32,7 +32,7 @@ KEYS: dict[str, dict[str, str]] = {
 """The keys of each mapping in a report, with their Chinese words."""
 
 
-@dataclass(slots=True)
+@mutable
 class Record:
     """The values of one mapping by English key. ``words`` are the keys as the author wrote them.
 

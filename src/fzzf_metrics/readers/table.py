@@ -7,7 +7,6 @@ report.title report.period report.as_of report.members``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.figures import Evidence, Figure, Report
@@ -15,6 +14,7 @@ from fzzf_metrics.near import nearest
 from fzzf_metrics.readers import fields
 from fzzf_metrics.readers.build import Draft, build, fold
 from fzzf_metrics.readers.heading import INFO, Heading
+from fzzf_metrics.records import frozen
 
 MAX_ROWS = 100_000
 """Rows of one report's table. (Many reports in one table are read in bulk, elsewhere.)"""
@@ -24,7 +24,7 @@ MAX_HEAD = 20
 """Characters of a text that may be a mistyped head."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """The texts of one row and where each of them stands (by position, from 0)."""
 
@@ -37,7 +37,7 @@ class Row:
         return not any(text.strip() for text in self.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows under a head: ``columns`` gives the column that stands at each position (None: not read)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problems
@@ -11,6 +10,7 @@ from fzzf_metrics.figures import Figure, RawValue, Report
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.readers.build import Draft, build
 from fzzf_metrics.readers.frame import cell_text
+from fzzf_metrics.records import replace
 
 
 def replaced(report: Report, figures: Mapping[str, Any], problems: Problems) -> tuple[Figure, ...]:

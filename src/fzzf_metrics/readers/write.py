@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from fzzf_metrics.errors import InputError, Place, Problem
 from fzzf_metrics.files import write_atomic
 from fzzf_metrics.readers.excel import GUIDE
 from fzzf_metrics.readers.heading import NAMES
+from fzzf_metrics.records import frozen
 
 HEADS = ("编号", "名称", "数值", "单位", "期间", "部门", "状态", "限定", "来源", "备注", "填报说明")
 _INFO_NAMES = {
@@ -28,7 +28,7 @@ _GUIDE_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateRow:
     """One figure to fill in. ``period`` only where it is not the report's own; ``hint`` tells how (not read back)."""
 

@@ -7,7 +7,6 @@ numbers; hence these few parts are read here, with defusedxml, in one pass.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -15,9 +14,10 @@ from xml.etree.ElementTree import Element, ParseError
 from fzzf_metrics.errors import Place
 from fzzf_metrics.readers.xlsx_container import Container
 from fzzf_metrics.readers.xlsx_number import BUILT_IN
+from fzzf_metrics.records import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetEntry:
     """A sheet of the workbook: its name, its part and whether it is hidden."""
 
@@ -26,7 +26,7 @@ class SheetEntry:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """What sheets refer to. ``formats`` gives the number format of each cell style.
 

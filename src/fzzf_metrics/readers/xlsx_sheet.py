@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.readers.xlsx_container import Container
 from fzzf_metrics.readers.xlsx_number import text_of_number
 from fzzf_metrics.readers.xlsx_parts import SheetEntry, Workbook, elements, local, rich_text
+from fzzf_metrics.records import field, frozen, mutable
 
 MAX_COLUMN = 256
 """Columns that are looked at."""
@@ -19,7 +19,7 @@ MAX_CELLS = 1_000_000
 """Cells of one sheet that hold something."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What a cell holds: its text, and what else must be said should it turn out to be read."""
 
@@ -30,7 +30,7 @@ class Cell:
     rounded: bool = False
 
 
-@dataclass(slots=True)
+@mutable
 class Sheet:
     """Cells by row and column (from 1), and which rows and columns are hidden or merged."""
 

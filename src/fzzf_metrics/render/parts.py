@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Assessment, GradeOutcome, Measure, Outcome, Score, TargetShown, UsedFigure
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.quantity_text import is_exact, rounded_text
+from fzzf_metrics.records import frozen
 from fzzf_metrics.render.text import inert
 
 UNKNOWN_STATES = frozenset({"not_reported", "awaiting_review", "conflict"})
@@ -215,7 +215,7 @@ def losses(assessment: Assessment) -> list[tuple[Outcome, Fraction]]:
     return sorted(found, key=lambda pair: -pair[1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """A figure whose report would help to judge: how many points of the total and which indicators wait for it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from fzzf_metrics.assessment import Assessment, Outcome
 from fzzf_metrics.compiling import compile_set
@@ -11,6 +10,7 @@ from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.interpret import words
 from fzzf_metrics.program import Item
+from fzzf_metrics.records import replace
 
 Details = tuple[tuple[str, str], ...]
 

@@ -6,11 +6,11 @@ Laid out by hand with letters every Chinese console has, since a table library c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Assessment, GroupOutcome, Outcome
 from fzzf_metrics.messages import text as phrase
+from fzzf_metrics.records import frozen
 from fzzf_metrics.render import parts
 from fzzf_metrics.render.text import columns as in_columns
 from fzzf_metrics.render.text import inert, pad, width, wrap
@@ -33,7 +33,7 @@ def table(assessments: Sequence[Assessment], lang: str = "zh", columns: int = 80
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page of a certain width in one language."""
 

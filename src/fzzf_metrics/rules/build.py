@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fzzf_metrics.definition import Bound, Combine, Formula, Judge, PassFail, Plain, Rule, Steps, Table
 from fzzf_metrics.expression import Arith, Call, Compare, Expr, If, Ref, Text, Unknown
+from fzzf_metrics.records import frozen
 from fzzf_metrics.rules.steps import ZERO, Part, stacked, step_part
 from fzzf_metrics.rules.tables import Resolve, table_expression
 
@@ -13,7 +12,7 @@ POINTS, MET = Ref("local", "points"), Ref("local", "met")
 MEASURE = Ref("local", "measure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A figure that a person marks, and what the mark may be: one of ``words`` or a number between two ends."""
 
@@ -23,7 +22,7 @@ class Mark:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compiled:
     """A rule as an expression. ``parts`` are its steps, for the explanation; ``marks`` those that a person gives."""
 

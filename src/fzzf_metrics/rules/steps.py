@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from fzzf_metrics.definition import Step
 from fzzf_metrics.expression import Arith, Call, Expr, If, Num, Ref
+from fzzf_metrics.records import frozen
 from fzzf_metrics.rules.tables import Resolve
 
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))
 MEASURE = Ref("local", "measure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One step as an expression: points each time, how many times, and the points it takes or gives in all."""
 

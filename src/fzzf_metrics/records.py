@@ -1,4 +1,4 @@
-"""Frozen records: what ``dataclasses`` gives, made when it is first needed.
+"""Records, frozen or not: what ``dataclasses`` gives, made when it is first needed.
 
 ``@dataclass(frozen=True, slots=True)`` writes and compiles six functions for every class at import; for the hundred
 small classes here that is half of the time one score takes. A record compiles its constructor and comparison at first
@@ -8,7 +8,7 @@ use, so a class that a run never instantiates costs next to nothing (decision 00
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
 _MISSING: Any = object()
@@ -37,22 +37,28 @@ def field(
     return Field(default, default_factory, compare, repr, init)
 
 
+@overload
+def frozen(cls: type[T], /) -> type[T]: ...
+@overload
+def frozen(*, order: bool) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(*, frozen: bool = True, order: bool = False, slots: bool = True) -> Callable[[type[T]], type[T]]:
-    """Make a class a record: fields from its annotations, slots, equality, hash, order, copying with changes.
+def frozen(cls: type[T] | None = None, /, *, order: bool = False) -> Any:
+    """Make a class a frozen record: fields from its annotations, slots, equality, hash, and order where asked for.
 
-    >>> @record()
+    >>> @frozen
     ... class Point:
     ...     x: int
     ...     y: int = 0
     >>> Point(1) == Point(1, 0), replace(Point(1), y=2)
     (True, Point(x=1, y=2))
     """
+    return (lambda given: _made(given, True, order)) if cls is None else _made(cls, True, order)
 
-    def made(cls: type[T]) -> type[T]:
-        return _made(cls, frozen, order, slots)
 
-    return made
+@dataclass_transform(field_specifiers=(field,))
+def mutable(cls: type[T]) -> type[T]:
+    """Make a class a record whose fields may change; it has no hash."""
+    return _made(cls, False, False)
 
 
 def fields(of: Any) -> tuple[Field, ...]:
@@ -73,20 +79,18 @@ def replace(of: T, **changes: Any) -> T:
     return type(of)(**changes)
 
 
-def _made(cls: type[T], frozen: bool, order: bool, slots: bool) -> type[T]:
+def _made(cls: type[T], is_frozen: bool, order: bool) -> type[T]:
     found = _fields_of(cls)
     body = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     for one in found:
         body.pop(one.name, None)
-    if slots:
-        body["__slots__"] = tuple(one.name for one in found)
-    body.update(__record__=found, __match_args__=tuple(one.name for one in found if one.init))
+    body.update(__slots__=tuple(one.name for one in found), __record__=found, __match_args__=tuple(one.name for one in found if one.init))
     body.setdefault("__init__", _first_init)
     body.setdefault("__eq__", _first_eq)
     body.setdefault("__repr__", _shown)
     body.setdefault("__reduce__", _reduced)
-    body["__hash__"] = body.get("__hash__") or (_first_hash if frozen else None)
-    if frozen:
+    body["__hash__"] = body.get("__hash__") or (_first_hash if is_frozen else None)
+    if is_frozen:
         body.update(__setattr__=_frozen, __delattr__=_frozen)
     if order:
         body.update(__lt__=_before, __le__=_not_after, __gt__=_after, __ge__=_not_before)
