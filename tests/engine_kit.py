@@ -34,7 +34,7 @@ FIGURES: tuple[dict[str, Any], ...] = (
     {"id": "word", "name": "档次", "kind": "category", "values": ["好", "中", "差"]},
     {"id": "mark", "name": "评分", "kind": "mark"},
     {"id": "shared", "name": "各部门数", "kind": "count", "unit": "件", "combine": "sum"},
-    {"id": "units", "name": "单位表", "kind": "roster", "columns": {
+    {"id": "towns", "name": "单位表", "kind": "roster", "columns": {
         "size": {"name": "数量", "kind": "count"}, "kept": {"name": "是否", "kind": "yes_no"},
         "served": {"name": "送达", "kind": "date"}, "kind": {"name": "类", "kind": "category"}}},
 )
@@ -67,7 +67,9 @@ def set_of(*indicators: dict[str, Any], **more: Any) -> IndicatorSet:
     return IndicatorSet.from_dict(data)
 
 
-def report_of(period: str = "2024", *, more: list[dict[str, Any]] | None = None, unit: Any = None, **figures: Any) -> Report:
+def report_of(
+    period: str = "2024", *, more: list[dict[str, Any]] | None = None, unit: Any = None, **figures: Any
+) -> Report:
     """A report with these figures; ``more`` are figures written in full, keys ending in ``_`` belong to the report."""
     top = {key[:-1]: figures.pop(key) for key in list(figures) if key.endswith("_")}
     listed = [{"id": key, **(value if isinstance(value, dict) else {"value": value})} for key, value in figures.items()]

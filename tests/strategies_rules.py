@@ -59,10 +59,11 @@ def by_class(draw, outside):
     table = [{"is": "山区", "give": "3"}, {"else": "6"}]
     return {"let": {"need": {"of": "unit.class", "table": table}}, "measure": "min(by(quarter, days_a)) + gamma",
             "target": ">= need", "rule": draw(st.sampled_from((
-                {"table": [{"from": "target", "give": "points"}, {"from": "need / 2", "give": "points / k / 2"}, {"else": "0"}]},
+                {"table": [{"from": "target", "give": "points"}, {"from": "need / 2", "give": "points / k / 2"},
+                           {"else": "0"}]},
                 {"table": [{"at": "0", "give": "0"}, {"at": "need", "give": "points"}], "beyond": "clamp"},
-                {"start": "full", "steps": [{"deduct": "points / need", "per": "1", "below": "need", "partial": "prorate"}],
-                 "floor": "points / 10", "cap": "none"})))}
+                {"start": "full", "floor": "points / 10", "cap": "none", "steps": [
+                    {"deduct": "points / need", "per": "1", "below": "need", "partial": "prorate"}]})))}
 
 
 @st.composite

@@ -42,7 +42,6 @@ GOOD: list[tuple[str, Expr]] = [
     ("0.10", Num(Fraction(1, 10))),
     ("60%", Num(Fraction(3, 5), "%")),
     ("1pp", Num(Fraction(1, 100), "pp")),
-    ("0.5 pp", Num(Fraction(1, 2))),  # replaced below: a space ends the number
     ("1% of a", Arith("*", Num(Fraction(1, 100)), A)),
     ("1% of -a", Arith("*", Num(Fraction(1, 100)), Neg(A))),
     ("2024-07-01", Day(date(2024, 7, 1))),
@@ -93,7 +92,6 @@ GOOD: list[tuple[str, Expr]] = [
     ("notable", Name("notable")),
     ("iffy", Name("iffy")),
 ]
-GOOD = [row for row in GOOD if row[0] != "0.5 pp"]
 
 
 @pytest.mark.parametrize(("text", "wanted"), GOOD, ids=[text for text, _ in GOOD])
@@ -146,7 +144,7 @@ BAD: list[tuple[str, str, str, int]] = [
     ("a point at the end", "5.", "formula_character", 1),
     ("an exponent", "1e5", "formula_left_over", 1),
     ("an underscore in a number", "1_000", "formula_left_over", 1),
-    ("Python", "__import__('os').system('x')", "formula_function", 0),
+    ("Python", "__import__('os')", "formula_function", 0),
     ("too long", "a" * (MAX_LENGTH + 1), "formula_too_long", 0),
 ]
 

@@ -23,7 +23,8 @@ TOTAL = ""
 class Totals:
     """What aggregation found: scores of groups, what each item is worth, guards, the total.
 
-    ``factors`` tell how much of an item's or group's score reaches its parent (weight and 不适用 together).
+    ``factors`` tell how much of an item's or group's score reaches its parent (weight and 不适用 together). ``granted``
+    are the items that are 不适用 and whose points count all the same.
     """
 
     results: dict[str, Result]
@@ -32,6 +33,7 @@ class Totals:
     factors: dict[str, Fraction] = field(default_factory=dict)
     guards: dict[str, Kleene] = field(default_factory=dict)
     total: Interval = ZERO
+    granted: set[str] = field(default_factory=set)
 
 
 def is_triggered(guard: CompiledGuard, env: Env) -> Kleene:
@@ -160,6 +162,8 @@ class Aggregator:
             if absent:
                 factor = child.weight if policy in ("full", "zero") else Fraction(0)
                 counted = Interval.point(self.program.points[child.id]) if policy == "full" else ZERO
+                if policy == "full":
+                    self.totals.granted.update([child.id] if isinstance(child, Indicator) else self._items_below(child.id))
             elif policy == "rescale" and gone and whole != gone:
                 factor *= whole / (whole - gone)
             elif policy == "spread" and gone and worth[child.id]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fzzf_metrics.assessment import Assessment, Verdict
+from fzzf_metrics.assessment import Verdict
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.figures import Report
 from fzzf_metrics.scoring import score
@@ -18,15 +18,12 @@ def check(indicator_set: IndicatorSet, report: Report, *indicators: str) -> dict
     return {name: assessment[name].verdict for name in wanted}
 
 
-def explain(indicator_set: IndicatorSet, report: Report | Assessment, indicator: str, *, lang: str = "zh") -> str:
+def explain(indicator_set: IndicatorSet, report: Report, indicator: str, *, lang: str = "zh") -> str:
     """One indicator as a page of text: figures and their sources, formula, points lost and why, the least change.
 
-    ``report`` may be a report or an assessment already made; ``lang`` is ``zh`` or ``en``.
+    ``lang`` is ``zh`` or ``en``. KeyError names the nearest ids when the indicator is unknown.
     """
     from fzzf_metrics.render.explain import explained
-    from fzzf_metrics.render.reworded import reworded
 
-    assessment = score(indicator_set, report) if isinstance(report, Report) else report
-    if lang == "en":
-        assessment = reworded(assessment, indicator_set, lang)
+    assessment = score(indicator_set, report, lang=lang)
     return explained(assessment, assessment[indicator], lang, 100, 1)

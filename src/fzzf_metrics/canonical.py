@@ -17,14 +17,25 @@ def canonical(value: Any) -> str:
     >>> canonical((Fraction(1, 2), "a", None))
     "(1/2,'a',None)"
     """
+    if value is None or isinstance(value, str | int):
+        return repr(value)
     if isinstance(value, tuple | list):
-        return "(" + ",".join(canonical(item) for item in value) + ")"
+        return "(" + ",".join([canonical(item) for item in value]) + ")"
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key!r}:{canonical(value[key])}" for key in sorted(value)) + "}"
     if is_record(value):
-        parts = (f"{item.name}={canonical(getattr(value, item.name))}" for item in fields(value) if item.compare)
+        parts = [f"{name}={canonical(getattr(value, name))}" for name in _compared(type(value))]
         return f"{type(value).__name__}({','.join(parts)})"
-    return repr(value) if isinstance(value, str | int | None) else str(value)
+    return str(value)
+
+
+_COMPARED: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _compared(kind: type[Any]) -> tuple[str, ...]:
+    if kind not in _COMPARED:
+        _COMPARED[kind] = tuple(item.name for item in fields(kind) if item.compare)
+    return _COMPARED[kind]
 
 
 def model_hash(value: Any) -> str:

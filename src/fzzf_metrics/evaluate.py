@@ -122,7 +122,7 @@ def _measure(item: Item, env: Env) -> _Measured:
         return _Measured(None)
     value = _within_whole(item, evaluate(item.measure, env), env)
     reported = _reported(item, env)
-    none = _nothing_to_measure(item, env)
+    none = _nothing_to_measure(item, value, env)
     if _known(value) and none is False:
         return _Measured(value, False, *_disagreement(value, reported))
     if none is True:
@@ -153,17 +153,17 @@ def _known(value: Value) -> bool:
     return value.is_point if isinstance(value, Interval) else value is not None
 
 
-def _nothing_to_measure(item: Item, env: Env) -> Kleene:
+def _nothing_to_measure(item: Item, value: Value, env: Env) -> Kleene:
     """Whether the denominator is zero (True), may be (None) or is not (False)."""
     states = {env.facts.get(figure, env.period).state for figure in item.measured}
-    if states == {"none_occurred"}:
+    if states == {"none_occurred"} and not _known(value):  # 无 for a list is an empty list: its count is known
         return True
     found: Kleene = False
     for denominator in item.denominators:
-        value = number(denominator, env)
-        if value.is_point and not value.low:
+        below = number(denominator, env)
+        if below.is_point and not below.low:
             return True
-        if value.holds(0):
+        if below.holds(0):
             found = None
     return found
 
@@ -227,7 +227,7 @@ def _verdict(item: Item, score: Interval, met: Kleene) -> Verdict:
 def _parts(item: Item, env: Env, value: Value) -> list[Value]:
     if not isinstance(value, Interval) or value.is_point or not item.edges:
         return [value]
-    ends = (number(edge, env.with_locals(measure=value)) for edge in item.edges)
+    ends = (number(edge, env.with_locals(measure=value, met=None)) for edge in item.edges)
     cuts = sorted({end.value for end in ends if end.is_point and value.holds(end.value)})
     parts: list[Value] = []
     rest = value

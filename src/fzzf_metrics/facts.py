@@ -40,6 +40,7 @@ class Facts:
     period: Period
     found: dict[Key, Fact] = field(default_factory=dict)
     expected_members: tuple[str, ...] = ()
+    _parts: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def get(self, figure: str, period: Period | None = None, member: str = "") -> Fact:
         """What is known; never fails: a figure nobody reported is ``not_reported`` with all its domain possible."""
@@ -51,6 +52,14 @@ class Facts:
         joined = None if member or definition.combine != "sum" else self._sum(figure, when)
         counted = self._counted(definition, when, member)
         return joined or counted or fact or Fact(readings.unknown(definition), "not_reported")
+
+    def narrower(self, figure: str) -> set[str]:
+        """The figures that are directly part of this one."""
+        if not self._parts:
+            self._parts.setdefault("", set())
+            for one in self.dictionary.figures.values():
+                self._parts.setdefault(one.part_of, set()).add(one.id)
+        return self._parts.get(figure, set())
 
     def _counted(self, definition: FigureDefinition, period: Period, member: str) -> Fact | None:
         """A list of which only the length is reported, as another figure that is said to be its count."""
@@ -85,6 +94,8 @@ class Facts:
         for fact in shares.values():
             if isinstance(fact.value, Interval) and fact.state != "not_applicable":
                 total, used = total + fact.value, used or fact.figure
+        if all(fact.state == "not_applicable" for fact in shares.values()):
+            return next(iter(shares.values()))
         states = {fact.state for fact in shares.values()} - {"not_applicable", "none_occurred"}
         if not self.expected_members:  # nobody said who else should have answered
             total = total + Interval(Fraction(0), None)
@@ -166,7 +177,21 @@ def _bind_one(
         rosters.setdefault((base, period, ""), {}).setdefault(figure.member, {})[column] = figure
         return
     value, state = readings.read(figure, definition, problems)
-    facts.found[base, period, figure.member] = Fact(value, state, figure)
+    fact = Fact(value, state, figure)
+    if _disagree(fact, facts.found.get((base, period, figure.member)), problems):
+        fact = Fact(readings.unknown(definition), "conflict", figure)
+    facts.found[base, period, figure.member] = fact
+
+
+def _disagree(fact: Fact, before: Fact | None, problems: Problems) -> bool:
+    """The same figure under its bare id and under ``set-id/figure``: said differently, neither counts."""
+    if before is None or before.figure is None or fact.figure is None or before.figure.id == fact.figure.id:
+        return False
+    if (before.value, before.state) == (fact.value, fact.state):
+        return False
+    shown = (f"{figure.id}: {figure.value}" for figure in (fact.figure, before.figure))
+    problems.add("figure_conflict", fact.figure.place, *shown, severity="warning", others=(before.figure.place,))
+    return True
 
 
 def relatives(facts: Facts, figure: str) -> tuple[str, ...]:
@@ -178,7 +203,7 @@ def relatives(facts: Facts, figure: str) -> tuple[str, ...]:
         at = known[at].part_of
     lineage.add(at)
     family = {f for f in lineage if f != figure}
-    family |= {f.id for f in known.values() if f.part_of == figure}
+    family |= facts.narrower(figure)
     same_kind = known[figure].kind
     return tuple(
         f for f in sorted(family)

@@ -96,10 +96,28 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        if self.is_point and other.is_point:
-            return Interval.point(self.value * other.value)
+        if other.low is not None and other.low == other.high:
+            return self.times(other.low)
+        if self.is_point:
+            return other.times(self.value)
         ends = [_times(a, b) for a in self._signed() for b in other._signed()]
         return _from_ends(ends)
+
+    def times(self, factor: Fraction) -> Interval:
+        """Every number times one factor.
+
+        >>> Interval(Fraction(1), None, low_open=True).times(Fraction(-2)) == Interval(None, Fraction(-2), False, True)
+        True
+        """
+        if not factor:
+            return ZERO
+        if factor == 1:
+            return self
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor > 0:
+            return Interval(low, high, self.low_open, self.high_open)
+        return Interval(high, low, self.high_open, self.low_open)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient; ZeroDivisionError when ``other`` is zero for certain, wide open ends when it may be."""

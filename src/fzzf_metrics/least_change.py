@@ -87,14 +87,22 @@ def _solve(figure: str, item: Item, program: Program, env: Env) -> tuple[Solved 
     edge = _edge(item, figure, env)
     if edge is None:
         return None, "change_not_linear"
-    to = _outward(edge, now.value, step)
-    for _ in range(3):
-        if _meets(item, figure, to, env):
-            if not _allowed(definition, to, program, env):
-                return None, "change_beyond_limits"
-            return Solved(figure, now, Interval.point(to)), ""
-        to += step if edge >= now.value else -step
-    return None, "change_not_possible"
+    to = _nearest(edge, now.value, step, lambda value: _meets(item, figure, value, env))
+    if to is None:
+        return None, "change_not_possible"
+    if not _allowed(definition, to, program, env):
+        return None, "change_beyond_limits"
+    return Solved(figure, now, Interval.point(to)), ""
+
+
+def _nearest(edge: Fraction, now: Fraction, step: Fraction, meets: Callable[[Fraction], bool]) -> Fraction | None:
+    """The first multiple of ``step`` from the edge on that meets; a figure that stands on the edge may go either way."""
+    for way in (1, -1) if edge == now else (1,) if edge > now else (-1,):
+        steps = (edge / step).__ceil__() if way > 0 else (edge / step).__floor__()
+        for further in range(3):
+            if meets((steps + way * further) * step):
+                return (steps + way * further) * step
+    return None
 
 
 def _flip(figure: str, item: Item, now: Value) -> tuple[Solved | None, str]:
@@ -102,12 +110,6 @@ def _flip(figure: str, item: Item, now: Value) -> tuple[Solved | None, str]:
     if plain and item.indicator.target is not None and item.indicator.target.op == "yes" and now is False:
         return Solved(figure, False, True), ""
     return None, "change_not_linear"
-
-
-def _outward(edge: Fraction, now: Fraction, step: Fraction) -> Fraction:
-    """The first multiple of ``step`` at or beyond the edge, away from where the figure stands now."""
-    steps = edge / step
-    return (steps.__ceil__() if edge >= now else steps.__floor__()) * step
 
 
 def _edge(item: Item, figure: str, env: Env) -> Fraction | None:
@@ -198,9 +200,9 @@ def _allowed(definition: FigureDefinition, to: Fraction, program: Program, env: 
         most = env.facts.get(whole.id, env.period).value
         if isinstance(most, Interval) and most.high is not None and to > most.high:
             return False
-    for part in program.figures.values():
-        if part.part_of == definition.id and part.kind == definition.kind == "count":
-            least = env.facts.get(part.id, env.period).value
+    for name in env.facts.narrower(definition.id):
+        if program.figures[name].kind == definition.kind == "count":
+            least = env.facts.get(name, env.period).value
             if isinstance(least, Interval) and least.low is not None and to < least.low:
                 return False
     return True

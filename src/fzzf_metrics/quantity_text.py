@@ -53,9 +53,10 @@ def rounded_text(value: Fraction, places: int = 2) -> str:
     >>> [rounded_text(Fraction(n)) for n in ("100/84", "2.345", "-2.345", "-0.001", "7")]
     ['1.19', '2.35', '-2.35', '0', '7']
     """
-    scaled = abs(value) * 10**places
-    whole = int(scaled + Fraction(1, 2))
-    return number_text(Fraction(whole if value >= 0 else -whole, 10**places))
+    top, bottom = value.numerator, value.denominator
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    text = _decimal_text(whole if top >= 0 else -whole, places)
+    return text.rstrip("0").rstrip(".") if places else text
 
 
 def is_exact(value: Fraction, places: int = 2) -> bool:

@@ -73,9 +73,9 @@ def is_record(value: Any) -> bool:
 
 def replace(of: T, **changes: Any) -> T:
     """The same record with some fields changed."""
-    for one in of.__record__:  # type: ignore[attr-defined]
-        if one.init and one.name not in changes:
-            changes[one.name] = getattr(of, one.name)
+    for name in of.__match_args__:  # type: ignore[attr-defined]
+        if name not in changes:
+            changes[name] = getattr(of, name)
     return type(of)(**changes)
 
 
@@ -84,7 +84,8 @@ def _made(cls: type[T], is_frozen: bool, order: bool) -> type[T]:
     body = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
     for one in found:
         body.pop(one.name, None)
-    body.update(__slots__=tuple(one.name for one in found), __record__=found, __match_args__=tuple(one.name for one in found if one.init))
+    body.update(__slots__=tuple(one.name for one in found), __record__=found)
+    body["__match_args__"] = tuple(one.name for one in found if one.init)
     body.setdefault("__init__", _first_init)
     body.setdefault("__eq__", _first_eq)
     body.setdefault("__repr__", _shown)

@@ -70,7 +70,7 @@ def score(
     return Assessment(
         _set_info(indicator_set), _report_info(report, as_of), Score(total.low, total.high, indicator_set.points),
         sum((o.points for o in judged), Fraction(0)),
-        sum((_won(o, factors) for o in judged), Fraction(0)), grades, _groups(program, aggregator), outcomes,
+        sum((_won(o, factors, totals.granted) for o in judged), Fraction(0)), grades, _groups(program, aggregator), outcomes,
         tuple(_guards(program, totals.guards)), tuple(problems.found), VERSION,
     )
 
@@ -80,8 +80,9 @@ def _gone(outcome: Outcome) -> bool:
     return outcome.verdict == "not_applicable" and not outcome.points
 
 
-def _won(outcome: Outcome, factors: dict[str, Fraction]) -> Fraction:
-    return (outcome.score.low or Fraction(0)) * factors[outcome.id]
+def _won(outcome: Outcome, factors: dict[str, Fraction], granted: set[str]) -> Fraction:
+    """What an outcome brings into the total; 不适用 brings its points where its group says ``full``."""
+    return outcome.points if outcome.id in granted else (outcome.score.low or Fraction(0)) * factors[outcome.id]
 
 
 @lru_cache(maxsize=8)

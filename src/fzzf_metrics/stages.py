@@ -68,7 +68,8 @@ class Stages:
         if stage == "grade":
             names["total"] = "number"
         if stage in ("total", "grade"):
-            guards = frozenset(g.id for g in self.set.guards if stage == "grade" or "total" not in g.on)
+            later = {"total", "grade"} if stage == "total" else {"grade"}
+            guards = frozenset(g.id for g in self.set.guards if not later & set(g.on))
         return replace(self.base, locals=names, dotted=dotted, guards=guards)
 
     def _descendants(self, group: str) -> set[str]:

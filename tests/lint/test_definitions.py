@@ -10,6 +10,7 @@ import yaml
 
 from fzzf_metrics.lint import lint_paths
 from fzzf_metrics.messages import line
+from fzzf_metrics.messages.sense import TEXTS
 
 CASES = Path(__file__).parents[1] / "cases"
 BROKEN = CASES / "invalid" / "definitions"
@@ -48,6 +49,11 @@ def test_every_broken_file_is_expected() -> None:
     known = {case["file"] for case in EXPECTED}
     parts = {name for name in names if any(name.startswith(f"{folder}/") for folder in known)}
     assert names - known - parts == set()
+
+
+def test_every_sense_check_has_a_broken_file() -> None:
+    checks = {code for code in TEXTS if not code.startswith("hint_")} - {"nothing_to_check"}
+    assert checks - {case["code"] for case in EXPECTED} == set()
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)

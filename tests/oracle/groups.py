@@ -109,8 +109,8 @@ def _sum(run, group):
     left = sum((c.weight * c.points for c in counted), Fraction(0))
     stretch = worth / left if left else Fraction(1)
     policy = policy_of(run.plan, group["id"])
-    if absent or _failed(run, group):
-        policy = "zero" if group["id"] else "rescale"
+    if (absent and group["id"]) or _failed(run, group):
+        policy = "zero"
     for child in inside:
         stays = policy in ("zero", "full") and not child.excluded
         run.factors[child.id] = child.weight * stretch if stays else Fraction(0)
@@ -144,7 +144,7 @@ def _factors(children, points, policy):
     present = [c for c in children if not c.gone]
     for child in present:
         factor = child.weight
-        if policy == "rescale":
+        if policy == "rescale" and gone:
             factor *= points / (points - gone)
         if policy == "spread":
             factor *= (child.weight * child.points + gone / len(present)) / (child.weight * child.points)

@@ -78,6 +78,10 @@ def _silence(run, indicator, item):
     Where this oracle is loose the engine may know the score all the same.
     """
     states = _states(run, indicator)
+    if indicator.get("target") in ("falls", "rises"):
+        before = {run.before[word][0] for word in _words(indicator["measure"]) if word in run.before}
+        item.loose = item.loose or ("not_reported" in before and _reads_open_figures(Names(run, indicator), indicator))
+        states |= before
     silent = "not_reported" in states and not states & {"awaiting_review", "conflict"}
     if run.plan["unreported"] == "zero" and silent and item.na is not True and not item.score.sure:
         item.score = around([item.score, Span(0)]) if item.loose else Span(0)
@@ -200,7 +204,7 @@ def _one_measure(indicator, names):
     if _reads_open_figures(names, rule):
         return rules.score(rule, names), True
     if not isinstance(measure, Span) or measure.sure:
-        return rules.score(rule, names), names.local.get("met") is None and indicator.get("target") in ("falls", "rises")
+        return rules.score(rule, names), indicator.get("target") in ("falls", "rises") and names("met") is None
     if not isinstance(rule, dict) or not {"table", "steps"} & rule.keys():
         return rules.score(rule, names), True
     edges = [e for edge in _edges(rule, names) for e in (edge, Hair(edge.whole, -1), Hair(edge.whole, 1))]

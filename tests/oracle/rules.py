@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from oracle.formulas import evaluate, read
-from oracle.numbers import Hair, Span, around, greatest, least
+from oracle.numbers import INFINITE, Hair, Span, around, greatest, least
 
 
 def score(rule, names):
@@ -75,7 +75,10 @@ def _give(row, names):
 
 
 def _line(rule, x, names):
-    knots = [(evaluate(read(r["at"]), names).number, evaluate(read(r["give"]), names).number) for r in rule["table"]]
+    places = [(evaluate(read(row["at"]), names), evaluate(read(row["give"]), names)) for row in rule["table"]]
+    if not all(at.sure and give.sure for at, give in places):
+        return around(give for _, give in places) if rule["beyond"] == "clamp" else Span(-INFINITE, INFINITE)
+    knots = [(at.number, give.number) for at, give in places]
     inner = [Hair(k) for k, _ in knots if x.low < Hair(k) < x.high]
     ends = [_on_line(end, knots, rule["beyond"]) for end in (x.low, x.high, *inner)]
     return Span(min(ends), max(ends))

@@ -26,6 +26,7 @@ ON_FIRST = ("--set", f"{FIRST}/set.yaml")
 HONGSHAN = "examples/01-hongshan-2020/report.yaml"
 CHANGGE = "examples/02-changge-2024/report.yaml"
 ON_MAOJIAN = ("--set", "maojian-2024")
+ON_QUANTIFIED = ("--set", "maojian-2024-quantified")
 OUTPUTS: dict[str, tuple[str, ...]] = {
     "00-first-score/expected/score.txt": ("score", f"{FIRST}/report.yaml", *ON_FIRST),
     "00-first-score/expected/score.json": ("score", f"{FIRST}/report.yaml", *ON_FIRST, "--format", "json"),
@@ -34,10 +35,10 @@ OUTPUTS: dict[str, tuple[str, ...]] = {
     "00-first-score/expected/explain.txt": ("explain", f"{FIRST}/report.yaml", "head_appearance", *ON_FIRST),
     "00-first-score/expected/check.txt": ("check", f"{FIRST}/report.yaml", *ON_FIRST),
     "01-hongshan-2020/expected/score.txt": ("score", HONGSHAN, *ON_MAOJIAN),
-    "01-hongshan-2020/expected/score.json": ("score", HONGSHAN, *ON_MAOJIAN, "--format", "json"),
+    "01-hongshan-2020/expected/quantified.json": ("score", HONGSHAN, *ON_QUANTIFIED, "--format", "json"),
     "01-hongshan-2020/expected/explain.txt": ("explain", HONGSHAN, "head_appearance_major", *ON_MAOJIAN),
     "02-changge-2024/expected/score.txt": ("score", CHANGGE, *ON_MAOJIAN),
-    "02-changge-2024/expected/score.json": ("score", CHANGGE, *ON_MAOJIAN, "--format", "json"),
+    "02-changge-2024/expected/quantified.json": ("score", CHANGGE, *ON_QUANTIFIED, "--format", "json"),
     "02-changge-2024/expected/explain.txt": ("explain", CHANGGE, "one_thing_topics", *ON_MAOJIAN),
 }
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from fzzf_metrics.schema import PATH, text
+from fzzf_metrics.schema import PATH, reports, text
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -21,6 +21,18 @@ CLAUSES = sorted((CASES / "scoring").glob("*.yaml"))
 MISSPELT = ("keys/misspelt", "keys/misspelt_chinese", "keys/missing_title", "keys/wrong_choice", "keys/list_for_text",
             "ids/chinese", "numbers/points_word", "numbers/places_many", "figures/kind_unknown", "rules/no_kind")
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(PATH.read_text(encoding="utf-8")))
+
+
+REPORTS = jsonschema.Draft202012Validator(json.loads(reports.PATH.read_text(encoding="utf-8")))
+REPORT_FILES = sorted([*(ROOT / "examples").rglob("report.yaml"), *(CASES / "valid" / "reports").glob("*.yaml")])
+BAD_REPORTS = {
+    "a misspelt key": {"format": "fzzf-report/1", "figurs": [], "figures": []},
+    "no figures": {"format": "fzzf-report/1", "title": "x"},
+    "another format": {"format": "fzzf-report/2", "figures": []},
+    "a misspelt key of a figure": {"format": "fzzf-report/1", "figures": [{"id": "a", "valeu": 1}]},
+    "a value that nests": {"format": "fzzf-report/1", "figures": [{"id": "a", "value": [[1]]}]},
+    "a date in words": {"format": "fzzf-report/1", "figures": [], "as_of": "年底"},
+}
 
 
 def errors(data: Any) -> list[str]:
@@ -85,3 +97,19 @@ def test_the_sets_of_the_scoring_clauses_validate(path: Path) -> None:
 @pytest.mark.parametrize("name", MISSPELT)
 def test_a_broken_definition_does_not_validate(name: str) -> None:
     assert errors(texts(CASES / "invalid" / "definitions" / f"{name}.yaml")) != []
+
+
+def test_the_shipped_schema_of_reports_is_a_schema_and_up_to_date() -> None:
+    jsonschema.Draft202012Validator.check_schema(REPORTS.schema)
+    assert reports.PATH.read_text(encoding="utf-8") == reports.text(), "run: python -m fzzf_metrics.schema"
+
+
+@pytest.mark.parametrize("path", REPORT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_good_reports_validate(path: Path) -> None:
+    for data in (texts(path), as_editors_read(path)):
+        assert [error.message[:200] for error in REPORTS.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("data", BAD_REPORTS.values(), ids=BAD_REPORTS.keys())
+def test_a_broken_report_does_not_validate(data: Any) -> None:
+    assert list(REPORTS.iter_errors(data)) != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -41,6 +42,7 @@ class Fzzf(Group):
         """Run; exits unless ``standalone_mode`` is off, when the exit code is returned."""
         from fzzf_metrics.cli.output import prepare_streams
 
+        gc.set_threshold(200_000)  # one short run: next to nothing is ever garbage in a circle
         prepare_streams()
         arguments = list(sys.argv[1:] if args is None else args)
         extra.setdefault("obj", chosen_language(arguments))

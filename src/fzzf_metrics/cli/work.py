@@ -41,17 +41,14 @@ def assess(set_ref: str, paths: Sequence[str], previous: str | None, lang: str) 
     indicator_set, reports, earlier = load(set_ref, paths, previous)
     problems: list[Problem] = []
     cohort = tuple(reports) if len(reports) > 1 else None
-    found = []
-    for report in progress(reports, "cli_scoring"):
-        found.append(_tried(partial(score, indicator_set, report, previous=earlier, cohort=cohort), problems))
+
+    def one(report: Report) -> Assessment:
+        return score(indicator_set, report, previous=earlier, cohort=cohort, lang=lang)
+
+    found = [_tried(lambda report=report: one(report), problems) for report in reports]  # type: ignore[misc]
     if problems:
         raise InputError(dict.fromkeys(problems))
-    assessments = [assessment for assessment in found if assessment is not None]
-    if lang == "zh":
-        return assessments
-    from fzzf_metrics.render.reworded import reworded
-
-    return [reworded(assessment, indicator_set, lang) for assessment in assessments]
+    return [assessment for assessment in found if assessment is not None]
 
 
 def _tried(make: Callable[[], T], problems: list[Problem]) -> T | None:

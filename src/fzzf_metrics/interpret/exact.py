@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from fzzf_metrics.expression import (
@@ -281,9 +282,10 @@ def _bind(subject: Expr, value: Interval, env: Env) -> Env:
 
 
 def _line(expr: Line, env: Env) -> Value:
-    """Straight lines between knots; knots that are not known exactly leave all of their range possible."""
+    """Straight lines between knots; knots that are not known exactly, or do not rise, leave all of their range."""
     knots = [(number(x, env), number(y, env)) for x, y in expr.knots]
-    if not all(x.is_point and y.is_point for x, y in knots):
+    rising = all(a.is_point and b.is_point and a.value < b.value for (a, _), (b, _) in pairwise(knots))
+    if not (rising and all(x.is_point and y.is_point for x, y in knots)):
         return hull(y for _, y in knots) if expr.beyond == "clamp" else EVERYTHING
     return functions.line([(x.value, y.value) for x, y in knots], number(expr.subject, env), expr.beyond)
 

@@ -226,7 +226,8 @@ def _of_parts(parts: list[Interval | None], total: Interval, whole: bool) -> Row
         return Rows.of(tuple({"it": part} for part in known))
     nonnegative = total.low is not None and total.low >= 0
     left = total - fold(Interval.__add__, known, ZERO)
-    rest = Interval(Fraction(0), left.high) if nonnegative else EVERYTHING
+    most = None if left.high is None or left.high < 0 else left.high  # parts above the total contradict it
+    rest = Interval(Fraction(0), most) if nonnegative else EVERYTHING
     rows = tuple({"it": rest if part is None else part} for part in parts)
     bounded = total if nonnegative and not known and total.high is not None else None
     return Rows(rows, Interval.point(len(parts)), bounded, whole=whole)

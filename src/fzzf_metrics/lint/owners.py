@@ -44,6 +44,10 @@ class Owners:
         at = bisect_right(starts, ((place.line, place.column), "\uffff"))
         return starts[at - 1][1] if at else f"file {place.file}"
 
+    def spoilt_items(self) -> list[str]:
+        """The indicators in which something is wrong already."""
+        return [name.removeprefix("item ") for name in self.spoilt if name.startswith("item ")]
+
     def judged(self, problems: Iterable[Problem]) -> list[Problem]:
         """Those that do not stand in a spoilt part."""
         return [problem for problem in problems if self.owner(problem.place) not in self.spoilt]

@@ -67,6 +67,8 @@ def _checked(found: IndicatorSet, before: Problems) -> Problems:
     result = Problems(owners.judged(consequences_left_out(compiling.found, owners, bool(before.errors))))
     result.found = [_placed(problem, found) for problem in result.found]
     owners = Owners(found, [*before.errors, *result.errors])
+    for name in owners.spoilt_items():
+        program.items.pop(name, None)
     sense, static = Problems(), Static(program)
     check_choices(static, sense)
     if not before.errors:

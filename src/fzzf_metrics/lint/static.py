@@ -20,7 +20,7 @@ from fzzf_metrics.resolve import Scope, Type, resolve
 from fzzf_metrics.values import Value
 
 SHARE = Interval(Fraction(0), Fraction(1))
-_LOCALS: dict[str, Type] = dict.fromkeys(("measure", "target", "points", "met", "it"), "unknown")
+_LOCALS: dict[str, Type] = dict.fromkeys(("measure", "target", "points", "met"), "unknown")
 
 
 class Static:
