@@ -10,7 +10,7 @@ NO_CASES = ("full", "zero", "not_applicable", "undetermined")
 MEASURES = {
     "alpha / beta": RATES, "1 - gamma / delta": RATES, "rate_a": RATES, "(alpha + gamma) / (beta + delta)": RATES,
     "rate_b": RATES, "gamma": COUNTS, "hours_a": ("20", "60", "40.5", "30"), "alpha - gamma": ("0", "10", "-1"),
-    "count(days_a)": COUNTS, "count(by(month, days_a), it >= 1)": COUNTS, "sum(list_a, size)": COUNTS,
+    "count(days_a)": COUNTS, "count(by(month, days_a), it >= 1)": COUNTS[:4], "sum(list_a, size)": COUNTS,
     "max(alpha, gamma) / 2": ("3", "1.5", "10"),
 }
 SIGNS = (">=", "<=", ">", "<", "==")
@@ -139,7 +139,8 @@ def bands(draw, knots):
     """Falling edges, reached or passed; one row pays by the measure."""
     edges = numbers_of(draw(st.lists(st.sampled_from(knots), min_size=1, max_size=3, unique=True)))[::-1]
     gives = draw(st.permutations(("points", "points / 2", "points * measure / 3", "1/3", "0")))
-    rows = [{draw(st.sampled_from(("from", "above"))): e, "give": g} for e, g in zip(edges, gives, strict=False)]
+    words = [draw(st.sampled_from(("from", "above"))) if edge != "100%" else "from" for edge in edges]
+    rows = [{word: edge, "give": give} for word, edge, give in zip(words, edges, gives, strict=False)]
     if draw(st.booleans()):
         rows.insert(0, {"if": draw(st.sampled_from(TRUTHS[:3])), "give": "points / 5"})
     return {"table": [*rows, {"else": draw(st.sampled_from(("0", "points / 7")))}], "floor": "0", "cap": "points"}

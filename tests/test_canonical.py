@@ -11,6 +11,7 @@ from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place
 from fzzf_metrics.expression import Name, Num
 from fzzf_metrics.records import replace
+from fzzf_metrics.records import replace
 
 ITEM = {"measure": "done / cases", "target": ">= 90%", "rule": "pass_fail", "no_cases": "full"}
 

@@ -163,7 +163,8 @@ class Aggregator:
                 factor = child.weight if policy in ("full", "zero") else Fraction(0)
                 counted = Interval.point(self.program.points[child.id]) if policy == "full" else ZERO
                 if policy == "full":
-                    self.totals.granted.update([child.id] if isinstance(child, Indicator) else self._items_below(child.id))
+                    below = [child.id] if isinstance(child, Indicator) else self._items_below(child.id)
+                    self.totals.granted.update(below)
             elif policy == "rescale" and gone and whole != gone:
                 factor *= whole / (whole - gone)
             elif policy == "spread" and gone and worth[child.id]:
@@ -262,4 +263,17 @@ def worth(program: Program, factors: dict[str, Fraction]) -> dict[str, Fraction]
                 visit(child.id, own)
 
     visit(TOTAL, Fraction(1))
+    return found
+
+
+def items_inside(program: Program) -> set[str]:
+    """The indicators that count in the full mark: those in no bonus or penalty group."""
+    found: set[str] = set()
+    waiting = [TOTAL]
+    while waiting:
+        for child in program.below[waiting.pop()]:
+            if isinstance(child, Indicator):
+                found.add(child.id)
+            elif not child.outside:
+                waiting.append(child.id)
     return found

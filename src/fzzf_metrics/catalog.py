@@ -20,6 +20,7 @@ from fzzf_metrics.errors import DefinitionError, Place, Problems
 from fzzf_metrics.limits import MAX_YAML_BYTES
 from fzzf_metrics.near import nearest
 from fzzf_metrics.overlay import apply_overlay, base_of
+from fzzf_metrics.records import replace
 from fzzf_metrics.source import Mapping, Sequence, Value, from_python, read_yaml
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
@@ -117,7 +118,12 @@ def read_set(ref: str | Path, problems: Problems) -> IndicatorSet | None:
         return None  # what a file that cannot be read would have said must not look like something missing
     if result is not None and path.is_dir() and result.id != path.resolve().name:
         problems.add("folder_name", result.place, result.id, path.resolve().name)
-    return result
+    return result if result is None or not _is_shipped(path) else replace(result, shipped=True)
+
+
+def _is_shipped(path: Path) -> bool:
+    """Whether a set lies in the folder that comes with the package."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in _OWN_FOLDERS)
 
 
 def _decoded(

@@ -296,7 +296,8 @@ class Dictionary:
 class IndicatorSet:
     """One assessment: its indicators in groups, and how points, rounding, guards and grades work.
 
-    ``dictionary`` holds every figure the set may read: the shared dictionary and the set's own.
+    ``dictionary`` holds every figure the set may read: the shared dictionary and the set's own. ``shipped`` sets came
+    with the package, whose tests hold them free of findings; others are checked before they score.
     """
 
     id: str
@@ -321,6 +322,7 @@ class IndicatorSet:
     base_hash: str = ""
     figures: tuple[FigureDefinition, ...] = ()
     dictionary: Dictionary = field(default_factory=lambda: Dictionary({}), compare=False, repr=False)
+    shipped: bool = field(default=False, compare=False, repr=False)
     place: Place = _place()
 
     @classmethod

@@ -204,7 +204,8 @@ def _scored(item: Item, env: Env, measured: _Measured) -> Result:
         return Result(item, score, verdict, "scored", False, measured.value, measured.reason, measured.details)
     result = _undetermined(item, score, env, measured.reason, measured.value)
     result = replace(result, verdict=verdict, details=measured.details)
-    if result.deciding or not item.met or _known(env.locals["previous"]):
+    trend = item.indicator.target is not None and item.indicator.target.op in ("falls", "rises")
+    if result.deciding or not trend or _known(env.locals["previous"]):
         return result
     return replace(result, status="not_reported", reason="previous_missing", deciding=item.measured)
 

@@ -40,11 +40,17 @@ class Facts:
     period: Period
     found: dict[Key, Fact] = field(default_factory=dict)
     expected_members: tuple[str, ...] = ()
+    _known: dict[Key, Fact] = field(default_factory=dict, compare=False, repr=False)
     _parts: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def get(self, figure: str, period: Period | None = None, member: str = "") -> Fact:
         """What is known; never fails: a figure nobody reported is ``not_reported`` with all its domain possible."""
-        when = period or self.period
+        key = (figure, period or self.period, member)
+        if key not in self._known:
+            self._known[key] = self._what_is_known(*key)
+        return self._known[key]
+
+    def _what_is_known(self, figure: str, when: Period, member: str) -> Fact:
         fact = self.found.get((figure, when, member))
         if fact is not None and fact.state != "not_reported":
             return fact

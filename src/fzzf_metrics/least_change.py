@@ -7,6 +7,7 @@ of. Anything else has a reason instead of a number.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Change
@@ -96,7 +97,7 @@ def _solve(figure: str, item: Item, program: Program, env: Env) -> tuple[Solved 
 
 
 def _nearest(edge: Fraction, now: Fraction, step: Fraction, meets: Callable[[Fraction], bool]) -> Fraction | None:
-    """The first multiple of ``step`` from the edge on that meets; a figure that stands on the edge may go either way."""
+    """The first multiple of ``step`` from the edge on that meets; from the edge itself either way will do."""
     for way in (1, -1) if edge == now else (1,) if edge > now else (-1,):
         steps = (edge / step).__ceil__() if way > 0 else (edge / step).__floor__()
         for further in range(3):

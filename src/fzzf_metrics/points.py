@@ -43,7 +43,7 @@ def _share(
     if total is not None and (left < 0 or (left and not equal and inside)):
         problems.add("points_sum", place, number_text(explicit), number_text(total))
     heads = sum((child.weight for child in equal), Fraction(0))
-    share = left / heads if heads else Fraction(0)
+    share = max(left, Fraction(0)) / heads if heads else Fraction(0)
     for child in below[parent]:
         own = share if child in equal else child.points
         if _is_outside(child):

@@ -103,7 +103,9 @@ def resolve(formula: Formula, scope: Scope, problems: Problems, wanted: str = ""
 
 
 def _fits(kind: Type, wanted: str) -> bool:
-    return kind == wanted or kind in ("any", UNKNOWN_TYPE) or (wanted == "list" and isinstance(kind, ListType))
+    if "any" in (kind, wanted) or UNKNOWN_TYPE in (kind, wanted):
+        return True
+    return kind == wanted or (wanted == "list" and isinstance(kind, ListType))
 
 
 def _type_word(kind: Type) -> str:

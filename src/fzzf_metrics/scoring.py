@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from fzzf_metrics.aggregate import TOTAL, Aggregator, worth
+from fzzf_metrics.aggregate import TOTAL, Aggregator, items_inside, worth
 from fzzf_metrics.assessment import (
     Assessment,
     GroupOutcome,
@@ -63,15 +63,16 @@ def score(
     factors = worth(program, totals.factors)
     describer = Describer(program, report, env, as_of, lang)
     outcomes = tuple(describer.outcome(totals.results[name], factors[name]) for name in program.items)
-    judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and not _gone(o)]
+    inside = items_inside(program)
+    judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and o.id in inside and not _gone(o)]
     _check_marks(program, env, problems)
     _check_fit(indicator_set, report, problems)
     total = totals.total
     return Assessment(
         _set_info(indicator_set), _report_info(report, as_of), Score(total.low, total.high, indicator_set.points),
         sum((o.points for o in judged), Fraction(0)),
-        sum((_won(o, factors, totals.granted) for o in judged), Fraction(0)), grades, _groups(program, aggregator), outcomes,
-        tuple(_guards(program, totals.guards)), tuple(problems.found), VERSION,
+        sum((_won(o, factors, totals.granted) for o in judged), Fraction(0)), grades, _groups(program, aggregator),
+        outcomes, tuple(_guards(program, totals.guards)), tuple(problems.found), VERSION,
     )
 
 
@@ -89,6 +90,10 @@ def _won(outcome: Outcome, factors: dict[str, Fraction], granted: set[str]) -> F
 def _compiled(_key: int, holder: _Holder) -> Program:
     problems = Problems()
     program = compile_set(holder.indicator_set, problems)
+    if not holder.indicator_set.shipped:
+        from fzzf_metrics.lint import check_set
+
+        problems = Problems(check_set(holder.indicator_set))
     if problems.errors:
         raise DefinitionError(problems.found)
     return program
@@ -108,7 +113,7 @@ class _Holder:
 
 
 def compiled(indicator_set: IndicatorSet) -> Program:
-    """The compiled set; DefinitionError with every problem where it does not fit together."""
+    """The compiled set; DefinitionError with every problem where it does not fit together or leaves a choice open."""
     return _compiled(id(indicator_set), _Holder(indicator_set))
 
 

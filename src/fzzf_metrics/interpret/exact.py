@@ -66,7 +66,10 @@ class Env:
 
     def with_locals(self, **values: Value) -> Env:
         """The same, with local names added."""
-        return replace(self, locals={**self.locals, **values})
+        return Env(
+            self.facts, self.period, self.unit, {**self.locals, **values}, self.lets, self.scores, self.known, self.row,
+            self.reads,
+        )
 
 
 def evaluate(expr: Expr, env: Env) -> Value:

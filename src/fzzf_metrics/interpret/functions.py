@@ -89,21 +89,23 @@ def geometric_mean(values: list[Fraction], weights: list[Fraction], places: int)
     Fraction(87469, 1000)
     """
     total = sum(weights, Fraction(0))
-    if not all(value for value, weight in zip(values, weights, strict=True) if weight):
+    weighed = [(value, weight / total) for value, weight in zip(values, weights, strict=True) if weight]
+    if not all(value for value, _ in weighed):
         return Fraction(0)
+    unit = Fraction(10) ** -places
     for digits in (40, 80, 160, 320):
-        low, high = _geometric_bounds(values, [weight / total for weight in weights], digits)
-        scaled = [(end * 10**places + Fraction(1, 2)).__floor__() for end in (low, high)]
+        low, high = _geometric_bounds(weighed, digits)
+        scaled = [(end / unit + Fraction(1, 2)).__floor__() for end in (low, high)]
         if scaled[0] == scaled[1]:
-            return Fraction(scaled[0], 10**places)
-    return Fraction(scaled[1], 10**places)  # a tie to 320 digits is a tie: half up
+            return scaled[0] * unit
+    return scaled[1] * unit  # a tie to 320 digits is a tie: half up
 
 
-def _geometric_bounds(values: list[Fraction], shares: list[Fraction], digits: int) -> tuple[Fraction, Fraction]:
+def _geometric_bounds(weighed: list[tuple[Fraction, Fraction]], digits: int) -> tuple[Fraction, Fraction]:
     """Two rationals with the mean between them, about ``digits`` digits apart."""
     context = Context(prec=digits + 10, rounding=ROUND_HALF_EVEN, Emin=-MAX_EMAX, Emax=MAX_EMAX)
     logs = Decimal(0)
-    for value, share in zip(values, shares, strict=True):
+    for value, share in weighed:
         log = context.ln(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
         part = context.multiply(log, context.divide(Decimal(share.numerator), Decimal(share.denominator)))
         logs = context.add(logs, part)

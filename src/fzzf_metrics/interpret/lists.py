@@ -11,8 +11,10 @@ from fzzf_metrics.facts import Fact, Facts
 from fzzf_metrics.interpret.functions import geometric_mean
 from fzzf_metrics.interval import EVERYTHING, ONE, ZERO, Interval, hull, larger, smaller
 from fzzf_metrics.periods import Period
+from fzzf_metrics.readings import DOMAINS
 from fzzf_metrics.values import Rows, Value, Words
 
+NOT_NEGATIVE = Interval(Fraction(0), None)
 UNIT = Interval(Fraction(0), Fraction(1))
 AT_LEAST_ONE = Interval(Fraction(1), None)
 
@@ -187,16 +189,18 @@ def _geomean(values: list[Interval], weights: list[Interval], places: int) -> In
 def by_period(kind: str, figure: str, facts: Facts, period: Period) -> Rows:
     """One value for each month, quarter … of ``period``: dates counted, or what was reported for the sub-periods."""
     value = facts.get(figure, period).value
+    domain = DOMAINS.get(facts.dictionary.figures[figure].kind)  # None: dates, which are counted
     whole = facts.dictionary.figures[figure].kind in ("dates", "count")
     spans = _spans(kind, period)
     if isinstance(value, Rows) and value.known:
         return Rows.of(tuple({"it": _in_span(value, start, end)} for start, end in spans))
     total = value.count if isinstance(value, Rows) else _number(value)
     reported = {} if kind == "week" or isinstance(value, Rows) else facts.parts(figure, kind, period)
-    if not reported:
-        return _of_parts([None] * len(spans), total, whole)
     known = {(p.start, p.end): _value(fact) for p, fact in reported.items()}
-    return _of_parts([known.get(span) for span in spans], total, whole)
+    parts = [known.get(span) for span in spans]
+    if domain not in (None, NOT_NEGATIVE):  # rates do not add up, amounts may be negative: a total says nothing
+        return Rows.of(tuple({"it": domain if part is None else part} for part in parts))
+    return _of_parts(parts, total, whole)
 
 
 def _spans(kind: str, period: Period) -> tuple[tuple[date, date], ...]:
@@ -220,16 +224,15 @@ def _in_span(dates: Rows, start: date, end: date) -> Interval:
 
 
 def _of_parts(parts: list[Interval | None], total: Interval, whole: bool) -> Rows:
-    """Parts of which some are known; what is left of the total bounds the others, where it cannot be negative."""
+    """Parts of which some are known; what is left of the total bounds the others, for none is negative."""
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
         return Rows.of(tuple({"it": part} for part in known))
-    nonnegative = total.low is not None and total.low >= 0
     left = total - fold(Interval.__add__, known, ZERO)
     most = None if left.high is None or left.high < 0 else left.high  # parts above the total contradict it
-    rest = Interval(Fraction(0), most) if nonnegative else EVERYTHING
+    rest = Interval(Fraction(0), most)
     rows = tuple({"it": rest if part is None else part} for part in parts)
-    bounded = total if nonnegative and not known and total.high is not None else None
+    bounded = total if not known and total.high is not None else None
     return Rows(rows, Interval.point(len(parts)), bounded, whole=whole)
 
 

@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show_groups": ("各部分得分", "Groups"),
     "show_indicators": ("各项指标", "Items"),
     "show_comparison": ("{n} 份报告对比", "Comparison of {n} reports"),
+    "show_attention": ("请注意", "Attention"),
     "show_problems": ("需留意 {n} 处", "To look at: {n}"),
     "show_rounded": (
         "所列分数按四舍五入显示到两位小数，计算用精确值（见 json 格式）。",

@@ -139,8 +139,16 @@ def facts(assessment: Assessment, lang: str = "zh") -> list[tuple[str, str]]:
         ("show_report", phrase("show_join", lang).join(w for w in (unit, inert(report.title)) if w)),
         ("show_as_of", inert(report.as_of)), ("show_set", title), ("show_basis", inert(about.points_basis)),
         ("show_scoring", scoring_note(assessment, lang)), ("show_guards", guards_text(assessment, lang)),
+        ("show_attention", warnings_text(assessment, lang)),
     ]
     return [(phrase(label, lang), words) for label, words in lines if words]
+
+
+def warnings_text(assessment: Assessment, lang: str) -> str:
+    """What a person must look at before trusting the numbers, without the places (they stand at the end)."""
+    warnings = (problem for problem in assessment.problems if problem.severity == "warning")
+    found = (phrase(problem.code, lang, found=problem.found, expected=problem.expected) for problem in warnings)
+    return phrase("words_semicolon", lang).join(inert(words) for words in dict.fromkeys(found))
 
 
 def scoring_note(assessment: Assessment, lang: str) -> str:
