@@ -22,7 +22,8 @@ def group(name: str = "main", **more: Any) -> dict[str, Any]:
     return {"id": name, "title": name, "points": "equal", "not_applicable": "rescale", **more}
 
 
-def run(items: list[dict[str, Any]], groups: list[dict[str, Any]] | None = None, report: Any = None, **more: Any) -> Assessment:
+def run(items: list[dict[str, Any]], groups: list[dict[str, Any]] | None = None, report: Any = None,
+ **more: Any) -> Assessment:
     set_ = {"groups": groups or [group()], **more}
     return assess(items, set_=set_, **{**REPORT, **(report or {})})
 
@@ -58,7 +59,8 @@ TWO_LEVELS = [(outer, inner, wanted) for outer in ("rescale", "full") for inner,
 def test_a_part_of_an_inner_group_follows_the_inner_groups_word(outer: str, inner: str, wanted: str) -> None:
     # inner group of 50: 20 gone, 30 met -> all of it, all, 20 + 30, 30 only; beside it 50 that fail
     groups = [group(not_applicable=outer), group("inner", parent="main", points="50", not_applicable=inner)]
-    items = [{**GONE, "group": "inner", "points": "20"}, {**MET, "group": "inner", "points": "30"}, {**FAILS, "points": "50"}]
+    items = [{**GONE, "group": "inner", "points": "20"}, {**MET, "group": "inner", "points": "30"}, {**FAILS,
+     "points": "50"}]
     expected = {"rescale": "50", "spread": "50", "full": "50", "zero": "30"}[inner]
     assert total(items, groups) == known(expected)
     assert wanted
@@ -144,7 +146,8 @@ def test_floors_and_caps_of_groups() -> None:
 # -- all or nothing ------------------------------------------------------------------------------------------------
 
 ALL = [
-    ("all are met", [MET, MET], (100, 100)), ("one is not", [MET, FAILS], (0, 0)), ("one is open", [MET, OPEN], (0, 100)),
+    ("all are met", [MET, MET], (100, 100)), ("one is not", [MET, FAILS], (0, 0)), ("one is open", [MET, OPEN], (0,
+     100)),
     ("one is not and one is open", [FAILS, OPEN], (0, 0)), ("one does not apply", [MET, GONE], (100, 100)),
     ("one does not apply, one is not met", [FAILS, GONE], (0, 0)),
 ]
@@ -180,12 +183,15 @@ VERBS = [
     (guard("total", set="0"), (0, 0), (0, 100)), (guard("total", cap="59.5"), (59.5, 59.5), (59.5, 100)),
     (guard("total", cap="raw - 1"), (99, 99), (99, 100)), (guard(["i0", "i1"], set="0"), (0, 0), (0, 100)),
     (guard(["i0", "total"], cap="40"), (40, 40), (40, 100)), (guard("main", cap="score.i0 + 1"), (51, 51), (51, 100)),
-    (guard("total", cap="group.main / 4"), (25, 25), (25, 100)), (guard("total", set="min(items, score)"), (50, 50), (50, 100)),
-    (guard("total", set="sum(items.main, points) / 2"), (50, 50), (50, 100)), (guard("i0", set="raw.i1 / 2"), (75, 75), (75, 100)),
+    (guard("total", cap="group.main / 4"), (25, 25), (25, 100)), (guard("total", set="min(items, score)"), (50, 50),
+     (50, 100)),
+    (guard("total", set="sum(items.main, points) / 2"), (50, 50), (50, 100)), (guard("i0", set="raw.i1 / 2"), (75,
+     75), (75, 100)),
 ]
 
 
-@pytest.mark.parametrize(("given", "sure", "perhaps"), VERBS, ids=[str({k: v for k, v in row[0].items() if k in ("on", "set", "cap", "exclude")}) for row in VERBS])
+@pytest.mark.parametrize(("given", "sure", "perhaps"), VERBS, ids=[str({k: v for k,
+ v in row[0].items() if k in ("on", "set", "cap", "exclude")}) for row in VERBS])
 def test_a_guard_acts_on_its_stage(given: dict[str, Any], sure: Any, perhaps: Any) -> None:
     wanted = {True: sure, False: (100, 100), None: perhaps}
     for report, triggered in STATES:
@@ -203,7 +209,8 @@ def test_silence_triggers_nothing_where_the_author_says_so() -> None:
 
 def test_a_guard_reads_earlier_guards_measures_and_verdicts() -> None:
     first = guard("i0", set="0")
-    second = {"id": "second", "title": "再", "if": "veto and met.i1 and measure.i1 >= 5", "cap": "30", "on": "total", "unreported": "undetermined"}
+    second = {"id": "second", "title": "再", "if": "veto and met.i1 and measure.i1 >= 5", "cap": "30",
+     "on": "total", "unreported": "undetermined"}
     assert total([MET, MET], report={"fraud": "是"}, guards=[first, second]) == known(30)
     assert total([MET, FAILS], report={"fraud": "是"}, guards=[first, second]) == known(0)
     assert total([MET, MET], report={"fraud": "否"}, guards=[first, second]) == known(100)
@@ -219,7 +226,8 @@ def test_a_guard_on_what_does_not_apply_changes_nothing_and_is_still_told() -> N
 def test_an_excluded_item_says_so() -> None:
     found = run([MET, FAILS], report={"fraud": "是"}, guards=[guard("i1", exclude="true")])
     assert ends(found.total) == known(100)
-    assert (found.outcomes[1].verdict, found.outcomes[1].reason, found.outcomes[1].guards) == ("not_applicable", "excluded", ("veto",))
+    assert (found.outcomes[1].verdict, found.outcomes[1].reason, found.outcomes[1].guards) == ("not_applicable",
+     "excluded", ("veto",))
 
 
 def test_a_chapter_is_excluded() -> None:
@@ -242,7 +250,8 @@ def test_chapters_are_rounded_and_their_parts_are_not() -> None:
     groups = [group("a", points="50"), group("b", points="50"), group("c", parent="a"), group("d", parent="a")]
     third = {"measure": "cases", "rule": {"formula": "points / 3", "floor": "0", "cap": "points"}}
     items = [{**third, "group": g} for g in ("c", "d", "b")]
-    assert total(items, groups, rounding={"places": "0", "mode": "half_up", "at": "group"}) == known(34)  # 16.67 -> 17 twice
+    assert total(items, groups, rounding={"places": "0", "mode": "half_up",
+     "at": "group"}) == known(34)  # 16.67 -> 17 twice
     assert total(items, groups, rounding={"places": "0", "mode": "half_up", "at": "item"}) == known(33)  # 8 + 8 + 17
     assert total(items, groups, rounding={"places": "0", "mode": "half_up", "at": "total"}) == known(33)
 
@@ -250,4 +259,5 @@ def test_chapters_are_rounded_and_their_parts_are_not() -> None:
 def test_a_tie_is_rounded_up_as_said() -> None:
     item = {"measure": "cases", "rule": {"formula": "cases * 0.305", "floor": "0", "cap": "points"}}
     assert total([item], report={"cases": "101"}) == known("30.81")  # 30.805
-    assert total([item], report={"cases": "101"}, rounding={"places": "2", "mode": "half_even", "at": "total"}) == known("30.8")
+    assert total([item], report={"cases": "101"}, rounding={"places": "2", "mode": "half_even",
+     "at": "total"}) == known("30.8")

@@ -16,7 +16,8 @@ CASES, DONE, TOWNS = Ref("figure", "cases"), Ref("figure", "done"), Ref("figure"
 
 DIVISORS: list[tuple[str, tuple[Expr, ...]]] = [
     ("done / cases", (CASES,)), ("1 - done / cases", (CASES,)), ("-(done / cases)", (CASES,)),
-    ("done / cases + cases / done", (CASES, DONE)), ("max(0, done / cases)", (CASES,)), ("round(done / cases, 2)", (CASES,)),
+    ("done / cases + cases / done", (CASES, DONE)), ("max(0, done / cases)", (CASES,)), ("round(done / cases, 2)",
+     (CASES,)),
     ("share(towns, kept)", (Over("count", TOWNS, None),)), ("mean(towns, size)", (Over("count", TOWNS, None),)),
     ("min(by(month, study))", ()), ("count(towns, kept)", ()), ("sum(towns, size)", ()), ("done", ()),
     ("(done / other) / cases", (CASES,)), ("if(plan, done / cases, 0)", ()),
@@ -46,15 +47,18 @@ def test_where_a_rule_bends(text: str, count: int) -> None:
 
 UNITS: list[tuple[str, dict[str, Any], str]] = [
     ("as said", {"measure": "cases", "unit": "次"}, "次"), ("the figure's own", {"measure": "cases"}, "件"),
-    ("a share", {"measure": "share(towns, kept)"}, "%"), ("a quotient with a percentage", {"measure": "done / cases", "target": ">= 90%"}, "%"),
-    ("a quotient", {"measure": "done / cases", "target": ">= 2"}, ""), ("a sum of the same", {"measure": "done + cases"}, "件"),
+    ("a share", {"measure": "share(towns, kept)"}, "%"), ("a quotient with a percentage",
+     {"measure": "done / cases", "target": ">= 90%"}, "%"),
+    ("a quotient", {"measure": "done / cases", "target": ">= 2"}, ""), ("a sum of the same",
+     {"measure": "done + cases"}, "件"),
     ("a sum of others", {"measure": "done + hours"}, ""), ("days between", {"measure": "days(built, 2024-12-31)"}, ""),
 ]
 
 
 @pytest.mark.parametrize(("indicator", "wanted"), [pytest.param(*row[1:], id=row[0]) for row in UNITS])
 def test_the_unit_of_a_measure(indicator: dict[str, Any], wanted: str) -> None:
-    built = set_of({"no_cases": "full", "target": ">= 1", **indicator} if "/" in indicator["measure"] else {"target": ">= 1", **indicator})
+    built = set_of({"no_cases": "full", "target": ">= 1",
+     **indicator} if "/" in indicator["measure"] else {"target": ">= 1", **indicator})
     measure = resolved(indicator["measure"])
     assert unit(built.indicators[0], measure, definitions().figures) == wanted
 

@@ -11,7 +11,6 @@ from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place
 from fzzf_metrics.expression import Name, Num
 from fzzf_metrics.records import replace
-from fzzf_metrics.records import replace
 
 ITEM = {"measure": "done / cases", "target": ">= 90%", "rule": "pass_fail", "no_cases": "full"}
 
@@ -29,7 +28,8 @@ def test_the_order_of_keys_takes_no_part_and_that_of_indicators_does() -> None:
 
 
 def test_every_meaning_has_another_hash() -> None:
-    changed = [{"target": "> 90%"}, {"target": ">= 90.0001%"}, {"no_cases": "zero"}, {"title": "别的"}, {"clause": "五"}]
+    changed = [{"target": "> 90%"}, {"target": ">= 90.0001%"}, {"no_cases": "zero"}, {"title": "别的"},
+     {"clause": "五"}]
     hashes = {model_hash(set_of({**ITEM, **change})) for change in [{}, *changed]}
     assert len(hashes) == 6
 

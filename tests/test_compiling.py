@@ -8,7 +8,18 @@ import pytest
 
 from engine_kit import ends, formula, outcome, set_of
 from fzzf_metrics.compiling import compile_set
-from fzzf_metrics.definition import Formula, Judge, Let, Table, Target
+from fzzf_metrics.definition import (
+    Combine,
+    Formula,
+    Judge,
+    Let,
+    Plain,
+    Row,
+    Step,
+    Steps,
+    Table,
+    Target,
+)
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Num
 from fzzf_metrics.records import replace
@@ -38,7 +49,8 @@ WRONG: list[tuple[str, dict[str, Any], list[str]]] = [
     ("a day for a number", {"target": target("by", "2024-01-01")}, ["target_type"]),
     ("yes for a number", {"target": target("yes")}, ["target_type"]),
     ("zero for yes or no", {"measure": formula("plan"), "target": target("zero")}, ["target_type"]),
-    ("a bare number above 1 for a percentage", {"measure": formula("rate"), "target": target(">=", "60")}, ["target_percent"]),
+    ("a bare number above 1 for a percentage", {"measure": formula("rate"), "target": target(">=", "60")},
+     ["target_percent"]),
     ("one for a percentage", {"measure": formula("rate"), "target": target(">=", "1")}, []),
     ("percent for a count", {"target": target(">=", "60%")}, ["target_not_percent"]),
     ("an unknown reported rate", {"or_reported": "rat"}, ["formula_name"]),
@@ -68,7 +80,8 @@ LETS = {"let": {"k": {"of": "unit.class", "table": [{"is": "山区", "give": "1.
 
 @pytest.mark.parametrize(("of", "verdict"), [("山区", "met"), ("平原", "not_met")])
 def test_a_let_table_of_the_units_class(of: str, verdict: str) -> None:
-    found = outcome({"measure": "cases * k", "target": ">= need + 0.5 * k"}, set_=LETS, cases="3", unit={"name": "某区", "class": of})
+    found = outcome({"measure": "cases * k", "target": ">= need + 0.5 * k"}, set_=LETS, cases="3",
+     unit={"name": "某区", "class": of})
     assert found.verdict == "met"
     found = outcome({"measure": "cases", "target": "<= need"}, set_=LETS, cases="3", unit={"name": "某区", "class": of})
     assert found.verdict == verdict
@@ -80,10 +93,37 @@ def test_an_indicators_own_let() -> None:
 
 
 def test_a_program_knows_what_each_item_needs() -> None:
-    built = set_of({**ITEM, "measure": "done / cases", "target": ">= 90%", "no_cases": "full", "or_reported": "rate", "applies_if": "plan"})
+    built = set_of({**ITEM, "measure": "done / cases", "target": ">= 90%", "no_cases": "full",
+     "or_reported": "rate", "applies_if": "plan"})
     item = compile_set(built, Problems()).items["i0"]
     assert item.figures == ("done", "cases", "plan")
     assert item.measured == ("done", "cases")
     assert (item.unit, item.term, item.needs_cohort) == ("%", "year", False)
     assert isinstance(item.target, Num)
     assert isinstance(built.indicators[0].measure, Formula)
+
+
+LOST, ONE, IS_TRUE = formula("lost"), formula("1"), formula("plan")
+
+
+def step(**more: Any) -> Steps:
+    return Steps(ONE, (Step("deduct", **{"amount": ONE, **more}),))
+
+
+LOST_RULES: list[tuple[str, Any]] = [
+    ("a formula", Plain(LOST)), ("a start", Steps(LOST, ())), ("an amount", step(amount=LOST, once=IS_TRUE)),
+    ("a once", step(once=LOST)), ("a count", step(of=LOST)),
+    ("a reference", step(per=ONE, side="below", reference=LOST)),
+    ("a per", step(per=LOST, side="below", reference=ONE)), ("a limit", step(of=ONE, at_most=LOST)),
+    ("a give", Table((Row("else", None, LOST),))),
+    ("an edge", Table((Row("from", LOST, ONE), Row("else", None, ONE)))),
+    ("a condition", Table((Row("if", LOST, ONE), Row("else", None, ONE)))),
+    ("a knot", Table((Row("at", LOST, ONE),))),
+    ("a subject", Table((Row("else", None, ONE),), of=LOST)), ("a part", Combine("sum", (Plain(LOST), Plain(ONE)))),
+    ("a least mark", Judge("mark", LOST, ONE)), ("a grade's points", Judge("mark", grades=(("好", LOST),))),
+]
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=name) for name, rule in LOST_RULES])
+def test_an_unknown_name_anywhere_in_a_rule_is_one_problem(rule: Any) -> None:
+    assert codes({"rule": rule}) == ["formula_name"]

@@ -94,7 +94,8 @@ def test_members_who_did_not_answer_are_there() -> None:
 PROBLEMS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("an unknown id", {"more": [{"id": "casse", "value": "1"}]}, [("figure_unknown", "cases")]),
     ("an unknown column", {"more": [{"id": "towns.sise", "member": "a", "value": "1"}]}, [("figure_unknown", "towns")]),
-    ("a column of what has none", {"more": [{"id": "cases.size", "member": "a", "value": "1"}]}, [("figure_unknown", "cases")]),
+    ("a column of what has none", {"more": [{"id": "cases.size", "member": "a", "value": "1"}]}, [("figure_unknown",
+     "cases")]),
     ("another set's figure", {"more": [{"id": "else/x", "value": "1"}]}, []),
     ("a figure with a label only", {"more": [{"label": "期数", "value": "1"}]}, []),
     ("a part above its whole", {"done": "9", "cases": "8"}, [("figure_part_above_whole", "")]),
@@ -108,7 +109,8 @@ PROBLEMS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
 def test_what_does_not_fit_the_dictionary(report: dict[str, Any], wanted: list[tuple[str, str]]) -> None:
     found = codes(**report)
     assert [code for code, _ in found] == [code for code, _ in wanted]
-    assert all(not near or near == said for (_, near), (_, said) in zip(wanted, found, strict=True)) or "towns" in str(wanted)
+    assert all(not near or near == said for (_, near), (_, said) in zip(wanted, found,
+     strict=True)) or "towns" in str(wanted)
 
 
 def test_the_sets_own_name_of_a_figure() -> None:
@@ -143,8 +145,10 @@ def test_a_figures_period_that_is_none() -> None:
 
 
 def family() -> Facts:
-    figures = [FigureDefinition("all_", "全部", "rate", "%"), FigureDefinition("major", "重大", "rate", "%", part_of="all_"),
-               FigureDefinition("top", "特大", "rate", "%", part_of="major"), FigureDefinition("n", "件数", "count", part_of="all_")]
+    figures = [FigureDefinition("all_", "全部", "rate", "%"), FigureDefinition("major", "重大", "rate", "%",
+     part_of="all_"),
+               FigureDefinition("top", "特大", "rate", "%", part_of="major"), FigureDefinition("n", "件数", "count",
+                part_of="all_")]
     known = Dictionary({figure.id: figure for figure in figures})
     return bind(report_of(more=[{"id": "all_", "value": "90%"}], top="80%", n="3"), known, "demo", Problems())
 

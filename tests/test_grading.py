@@ -20,7 +20,8 @@ def graded(tenths: str, grades: Any = None, guards: Any = (), **report: Any) -> 
 
 
 EDGES = [
-    ("900", "优秀"), ("899", "良好"), ("801", "良好"), ("800", "合格"), ("600", "合格"), ("599", "不合格"), ("0", "不合格"), ("1000", "优秀"),
+    ("900", "优秀"), ("899", "良好"), ("801", "良好"), ("800", "合格"), ("600", "合格"), ("599", "不合格"), ("0",
+     "不合格"), ("1000", "优秀"),
 ]
 
 
@@ -31,7 +32,8 @@ def test_both_sides_of_every_edge(tenths: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     ("tenths", "wanted"),
-    [("约890", ("优秀", "良好")), ("—", ("优秀", "良好", "合格", "不合格")), ("不足600", ("不合格",)), ("800以内", ("合格", "不合格"))],
+    [("约890", ("优秀", "良好")), ("—", ("优秀", "良好", "合格", "不合格")), ("不足600", ("不合格",)), ("800以内",
+     ("合格", "不合格"))],
 )
 def test_a_total_between_leaves_several_possible(tenths: str, wanted: tuple[str, ...]) -> None:
     assert graded(tenths) == GradeOutcome(wanted[0] if len(wanted) == 1 else None, wanted)
@@ -67,8 +69,10 @@ def guard(**more: Any) -> dict[str, Any]:
 
 
 GUARDS = [
-    ("set", {"set": "不合格"}, "950", "不合格"), ("cap", {"cap": "合格"}, "950", "合格"), ("cap of what is lower", {"cap": "合格"}, "500", "不合格"),
-    ("down one", {"demote": "1"}, "950", "良好"), ("down two", {"demote": "2"}, "950", "合格"), ("no further down", {"demote": "2"}, "610", "不合格"),
+    ("set", {"set": "不合格"}, "950", "不合格"), ("cap", {"cap": "合格"}, "950", "合格"), ("cap of what is lower",
+     {"cap": "合格"}, "500", "不合格"),
+    ("down one", {"demote": "1"}, "950", "良好"), ("down two", {"demote": "2"}, "950", "合格"), ("no further down",
+     {"demote": "2"}, "610", "不合格"),
 ]
 
 

@@ -32,6 +32,12 @@ SOLVED: list[tuple[str, str, str, dict[str, Any], str, Any]] = [
     ("one less", "1 - other / cases", ">= 90%", {"other": "5", "cases": "10"}, "other", 1),
     ("hours in tenths", "hours / cases", ">= 3", {"hours": "10.05", "cases": "7"}, "hours", 21),
     ("money in hundredths", "money / 3", ">= 1", {"money": "1"}, "money", 3),
+    ("a constant first", "100 - 10 * cases", ">= 90", {"cases": "7"}, "cases", 1),
+    ("a negative", "-other", ">= -3", {"other": "7"}, "other", 3),
+    ("over itself and another", "done / (done + other)", ">= 50%", {"done": "2", "other": "4"}, "done", 4),
+    ("times a quotient", "2 * (done / cases)", ">= 1", {"done": "2", "cases": "8"}, "done", 4),
+    ("a quotient and a number", "done / cases - 1 / 4", ">= 1 / 4", {"done": "2", "cases": "8"}, "done", 4),
+    ("only the lower figure can", "6 / cases", ">= 2", {"cases": "6"}, "cases", 3),
     ("a sum", "2 * done + cases", ">= 100", {"done": "3", "cases": "50"}, "done", 25),
     ("a day", "built", "by 2024-06-30", {"built": "2024-08-15"}, "built", "2024-06-30"),
     ("before a day", "built", "before 2024-07-01", {"built": "2024-08-15"}, "built", "2024-06-30"),
@@ -39,7 +45,8 @@ SOLVED: list[tuple[str, str, str, dict[str, Any], str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("measure", "target", "figures", "figure", "to"), [pytest.param(*row[1:], id=row[0]) for row in SOLVED])
+@pytest.mark.parametrize(("measure", "target", "figures", "figure", "to"), [pytest.param(*row[1:],
+ id=row[0]) for row in SOLVED])
 def test_the_least_change_by_hand(measure: str, target: str, figures: Any, figure: str, to: Any) -> None:
     found = change(measure, target, **figures)
     assert found is not None
@@ -68,7 +75,8 @@ REASONS: list[tuple[str, str, str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("measure", "target", "figures", "reason"), [pytest.param(*row[1:], id=row[0]) for row in REASONS])
+@pytest.mark.parametrize(("measure", "target", "figures", "reason"), [pytest.param(*row[1:],
+ id=row[0]) for row in REASONS])
 def test_otherwise_there_is_a_reason(measure: str, target: str, figures: Any, reason: str) -> None:
     found = change(measure, target, **figures)
     assert found is not None
@@ -81,7 +89,8 @@ def test_nothing_to_change_where_nothing_is_lost() -> None:
 
 
 def test_guards_targets_and_reported_rates_have_their_own_reason() -> None:
-    veto = {"guards": [{"id": "veto", "title": "否决", "if": "fraud", "set": "0", "on": "i0", "unreported": "undetermined"}]}
+    veto = {"guards": [{"id": "veto", "title": "否决", "if": "fraud", "set": "0", "on": "i0",
+     "unreported": "undetermined"}]}
     found = outcome({"measure": "cases", "target": ">= 9"}, set_=veto, cases="5", fraud="是").least_change
     assert found is not None
     assert found.reason == "change_guard"
@@ -107,7 +116,8 @@ def test_no_smaller_change_of_the_figure_would_do(done: int, more: int, percent:
     found = change("done / cases", f"{op} {percent}%", done=str(done), cases=str(cases))
 
     def meets(n: int) -> bool:
-        return Fraction(n, cases) >= Fraction(percent, 100) if op == ">=" else Fraction(n, cases) > Fraction(percent, 100)
+        return Fraction(n, cases) >= Fraction(percent, 100) if op == ">=" else Fraction(n,
+         cases) > Fraction(percent, 100)
 
     nearest = next((n for n in range(done, cases + 1) if meets(n)), None)
     if meets(done):

@@ -48,7 +48,8 @@ WRONG = [
     ("too few", ["50", "49.99"], ("points_sum", "99.99", "100")),
     ("too many", ["50", "50.01"], ("points_sum", "100.01", "100")),
     ("nothing left but less than nothing for equal", ["101", "equal"], ("points_sum", "101", "100")),
-    ("right", ["50", "50"], None), ("thirds", ["100/3", "100/3", "100/3"], None), ("none left for equal", ["100", "equal"], None),
+    ("right", ["50", "50"], None), ("thirds", ["100/3", "100/3", "100/3"], None), ("none left for equal", ["100",
+     "equal"], None),
 ]
 
 
@@ -68,7 +69,8 @@ def test_inner_levels_are_checked_too() -> None:
 
 
 def test_outside_groups_take_no_part() -> None:
-    points, problems = shared([group("a"), group("b", None, outside=True), group("c", "5", outside=True)], [item("x", "b", "0"), item("y", "c")])
+    points, problems = shared([group("a"), group("b", None, outside=True), group("c", "5", outside=True)],
+     [item("x", "b", "0"), item("y", "c")])
     assert problems == []
     assert (points["a"], points["b"], points["x"], points["c"], points["y"]) == (100, 0, 0, 5, 5)
 

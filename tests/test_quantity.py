@@ -65,7 +65,8 @@ def test_a_quantity_reads(text: str, wanted: Interval, unit: str, qualifier: str
 
 
 REFUSED = [
-    "", "全面落实", "9.5.1", "１２", "٣", "1_000", "1e5", "NaN", "Infinity", "-Infinity", "１", "²", "①", "12,34", "1/2",
+    "", "全面落实", "9.5.1", "１２", "٣", "1_000", "1e5", "NaN", "Infinity", "-Infinity", "１", "²", "①", "12,34",
+     "1/2",
     "3:2", "20-30", "20~30件3", "=1+1", "近", "约", "万", "百", "-万", ".5", "二十", "1 2", "5（含）", "20件、30件",
     "123456789012345678901", "0" * 50 + "1", "1" * 5000,
 ]
@@ -93,7 +94,8 @@ def test_one_word_is_enough_and_the_first_counts() -> None:
 PLACES = [
     # value, over, nearly, about: u by hand
     ("20", 10, 10, 10), ("25", 1, 1, 1), ("100", 100, 10, 10), ("10", 10, 1, 1), ("1000", 1000, 100, 100),
-    ("110", 10, 10, 10), ("0.5", "0.1", "0.1", "0.1"), ("0.1", "0.1", "0.01", "0.01"), ("96.06", "0.01", "0.01", "0.01"),
+    ("110", 10, 10, 10), ("0.5", "0.1", "0.1", "0.1"), ("0.1", "0.1", "0.01", "0.01"), ("96.06", "0.01", "0.01",
+     "0.01"),
 ]
 
 
@@ -127,13 +129,15 @@ def test_a_number_reads_back_as_itself(value: Fraction) -> None:
 
 @pytest.mark.parametrize(
     ("value", "wanted"),
-    [("1/8", "0.125"), ("-1/8", "-0.125"), ("1/3", "1/3"), ("100", "100"), ("1/1000", "0.001"), ("0", "0"), ("-5", "-5")],
+    [("1/8", "0.125"), ("-1/8", "-0.125"), ("1/3", "1/3"), ("100", "100"), ("1/1000", "0.001"), ("0", "0"), ("-5",
+     "-5")],
 )
 def test_number_text(value: str, wanted: str) -> None:
     assert number_text(Fraction(value)) == wanted
 
 
-@pytest.mark.parametrize("text", ["", "-", "x", "1.", ".5", "-.5", "1/0", "1/", "/2", "1e5", "1_0", "１", "1/-2", "1" * 4001])
+@pytest.mark.parametrize("text", ["", "-", "x", "1.", ".5", "-.5", "1/0", "1/", "/2", "1e5", "1_0", "１", "1/-2",
+ "1" * 4001])
 def test_what_is_no_number_text(text: str) -> None:
     with pytest.raises(ValueError, match="number"):
         read_number(text)
@@ -141,7 +145,8 @@ def test_what_is_no_number_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "places", "wanted", "exact"),
-    [("94.065", 2, "94.07", False), ("-94.065", 2, "-94.07", False), ("94.06", 2, "94.06", True), ("1/3", 0, "0", False),
+    [("94.065", 2, "94.07", False), ("-94.065", 2, "-94.07", False), ("94.06", 2, "94.06", True), ("1/3", 0, "0",
+     False),
      ("1/2", 0, "1", False), ("-1/2", 0, "-1", False), ("7", 2, "7", True)],
 )
 def test_rounded_text(value: str, places: int, wanted: str, exact: bool) -> None:

@@ -138,7 +138,8 @@ def test_a_qualifier_in_its_own_field() -> None:
 def test_a_word_of_a_closed_list() -> None:
     values = ("好", "差")
     assert reading("category", "好", values=values) == (Words(frozenset({"好"})), "reported", [])
-    assert reading("category", "很好", values=values) == (Words(frozenset(values)), "awaiting_review", ["figure_category"])
+    assert reading("category", "很好", values=values) == (Words(frozenset(values)), "awaiting_review",
+     ["figure_category"])
     assert reading("category", "很好") == (Words(frozenset({"很好"})), "reported", [])
     assert reading("category", "无", values=("有", "无"))[0] == Words(frozenset({"无"}))
 
@@ -209,6 +210,7 @@ def test_days_that_a_text_allows(text: str, low: tuple[int, int, int], high: tup
     assert day_interval(text) == wanted
 
 
-@pytest.mark.parametrize("text", ["", "2024-13", "0000", "2024-00-01", "24-01-01", "２０２４", "2024/01/01", "2024-02-30"])
+@pytest.mark.parametrize("text", ["", "2024-13", "0000", "2024-00-01", "24-01-01", "２０２４", "2024/01/01",
+ "2024-02-30"])
 def test_what_is_no_date(text: str) -> None:
     assert day_interval(text) is None

@@ -55,7 +55,8 @@ GOOD: list[tuple[str, Expr, Any]] = [
     ("mean(towns, size, size)", None, "number"),
     ("geomean(towns, size, 3)", Over("geomean", TOWNS, Ref("column", "size"), (Num(3),)), "number"),
     ("rank(peers, cases, 'low')", Over("rank", Ref("list", "peers"), Ref("column", "cases"), (Text("low"),)), "number"),
-    ("count(peers, cases > own.cases)", Over("count", Ref("list", "peers"), Compare(">", Ref("column", "cases"), Ref("own", "cases"))), "number"),
+    ("count(peers, cases > own.cases)", Over("count", Ref("list", "peers"), Compare(">", Ref("column", "cases"),
+     Ref("own", "cases"))), "number"),
     ("by(month, cases)", By("month", CASES), ListType({"it": "number"})),
 ]
 SCOPE = {

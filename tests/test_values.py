@@ -15,7 +15,8 @@ def words(*options: str) -> Words:
 
 EQUALS = [
     (words("好"), words("好"), True), (words("好"), words("差"), False), (words("好", "中"), words("好"), None),
-    (words("好", "中"), words("差"), False), (words("好", "中"), words("好", "中"), None), (ANY_TEXT, words("好"), None),
+    (words("好", "中"), words("差"), False), (words("好", "中"), words("好", "中"), None), (ANY_TEXT, words("好"),
+     None),
     (words("好"), ANY_TEXT, None),
 ]
 

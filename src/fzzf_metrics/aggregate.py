@@ -30,6 +30,7 @@ class Totals:
     results: dict[str, Result]
     groups: dict[str, Interval] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
+    excluded: set[str] = field(default_factory=set)
     factors: dict[str, Fraction] = field(default_factory=dict)
     guards: dict[str, Kleene] = field(default_factory=dict)
     total: Interval = ZERO
@@ -37,12 +38,17 @@ class Totals:
 
 
 def is_triggered(guard: CompiledGuard, env: Env) -> Kleene:
-    """Whether a guard holds; one that hangs on a figure nobody reported does not, where the author said so."""
+    """Whether a guard holds; one that hangs on a figure nobody reported does not, where the author said so.
+
+    A figure that awaits review or is in conflict was reported: the guard stays open.
+    """
     reads: list[Fact] = []
     holds = truth(guard.condition, replace(env, reads=reads))
     if holds is not None or guard.guard.unreported != "not_triggered":
         return holds
-    return False if any(fact.state != "reported" for fact in reads) else None
+    states = {fact.state for fact in reads}
+    silent = states - {"reported"} and not states & {"awaiting_review", "conflict"}
+    return False if silent else None
 
 
 class Aggregator:
@@ -59,7 +65,7 @@ class Aggregator:
         self._item_guards()
         total, _ = self._sum(TOTAL, self._top_policy())
         for guard in self._guards_on("total"):
-            total = self._apply(guard, total, self.program.definition.points, self.names())
+            total, _ = self._apply(guard, total, self.program.definition.points, self.names())
         self.totals.total = round_interval(total, self.rounding, "total")
         return self.totals
 
@@ -107,14 +113,14 @@ class Aggregator:
             self._note(guard, is_triggered(guard, self._env(ZERO, result.item.points, raw)))
             return result
         before = result.score
-        score = self._apply(guard, before, result.item.points, raw)
-        triggered = self.totals.guards[guard.guard.id]
+        score, triggered = self._apply(guard, before, result.item.points, raw)
         if triggered is False:
             return result
         named = replace(result, guards=(*result.guards, guard.guard.id))
         if guard.guard.verb != "exclude":
             return replace(named, score=score)
         if triggered:
+            self.totals.excluded.add(result.item.indicator.id)
             gone = replace(named, score=ZERO, na=True, reason="excluded")
             return replace(gone, verdict="not_applicable", status="not_applicable")
         return replace(named, score=hull([before, Interval(Fraction(0), max(Fraction(0), result.item.points))]))
@@ -140,20 +146,29 @@ class Aggregator:
             else:
                 inside.append((child, score, absent))
         wholly_absent = bool(inside) and all(absent for _, _, absent in inside)
-        keeps = not wholly_absent or (parent == TOTAL and policy == "full")
-        parts = self._weighted(inside, policy if keeps else "zero")
+        if inside and all(child.id in self.totals.excluded for child, _, _ in inside):
+            self.totals.excluded.add(parent)
+        lost = (wholly_absent and parent != TOTAL) or self._failed(parent)
+        parts = self._weighted(inside, "zero" if lost else policy)
         return reduce(Interval.__add__, (*parts, *outside), ZERO), wholly_absent
 
     def _child(self, child: Child, policy: NotApplicable) -> tuple[Interval, bool]:
         if isinstance(child, Indicator):
             result = self.totals.results.get(child.id)
             return (ZERO, True) if result is None else (result.score, result.na)
-        return self._group(child, child.not_applicable or policy)
+        return self._group(child, child.not_applicable or ("zero" if child.outside else policy))
 
     def _weighted(self, inside: list[tuple[Child, Interval, bool]], policy: NotApplicable) -> list[Interval]:
-        """Each child's part: its score times weight, with 不适用 dealt with as the group says."""
+        """Each child's part: its score times weight, with 不适用 dealt with as the group says.
+
+        What a guard excluded is out of numerator and denominator, so the rest is stretched to all the points.
+        """
         worth = {child.id: child.weight * self.program.points[child.id] for child, _, _ in inside}
-        whole = sum(worth.values(), Fraction(0))
+        everything = sum(worth.values(), Fraction(0))
+        self.totals.factors.update({child.id: Fraction(0) for child, _, _ in inside})
+        inside = [part for part in inside if part[0].id not in self.totals.excluded]
+        whole = sum((worth[child.id] for child, _, _ in inside), Fraction(0))
+        stretch = everything / whole if whole else Fraction(1)
         gone = sum((worth[child.id] for child, _, absent in inside if absent), Fraction(0))
         present = sum(1 for child, _, absent in inside if not absent and worth[child.id])
         parts = []
@@ -169,19 +184,26 @@ class Aggregator:
                 factor *= whole / (whole - gone)
             elif policy == "spread" and gone and worth[child.id]:
                 factor *= (worth[child.id] + gone / present) / worth[child.id]
-            self.totals.factors[child.id] = factor
-            parts.append(counted * Interval.point(factor))
+            self.totals.factors[child.id] = factor * stretch
+            parts.append(counted * Interval.point(factor * stretch))
         return parts
+
+    def _failed(self, parent: str) -> bool:
+        """Whether one of several conditions that must hold together does not: nothing is granted for 不适用 then."""
+        group = self.program.groups.get(parent)
+        if group is None or group.combine != "all_met":
+            return False
+        return any(self.totals.results[name].met is False for name in self._items_below(parent))
 
     def _group(self, group: Group, policy: NotApplicable) -> tuple[Interval, bool]:
         score, absent = self._sum(group.id, policy)
         score = self._bounded(score, group)
         for guard in self._guards_on(group.id):
-            score = self._apply(guard, score, self.program.points[group.id], self.names())
-            triggered = self.totals.guards[guard.guard.id]
+            score, triggered = self._apply(guard, score, self.program.points[group.id], self.names())
             if guard.guard.verb == "exclude" and triggered is not False:
                 absent = absent or triggered is True
-                score = hull([score, Interval(Fraction(0), self.program.points[group.id])])
+                self.totals.excluded |= {group.id} if triggered else set()
+                score = ZERO if triggered else hull([score, Interval(Fraction(0), self.program.points[group.id])])
         if group.parent == TOTAL:
             score = round_interval(score, self.rounding, "group")
         self.totals.groups[group.id] = score
@@ -209,14 +231,15 @@ class Aggregator:
 
     def _apply(
         self, guard: CompiledGuard, score: Interval, points: Fraction, names: dict[tuple[str, str], Value]
-    ) -> Interval:
+    ) -> tuple[Interval, Kleene]:
+        """The score after the guard, and whether the guard holds here (on another thing it may not)."""
         triggered = is_triggered(guard, self._env(score, points, names))
         self._note(guard, triggered)
         if triggered is False or guard.value is None:
-            return score
+            return score, triggered
         value = number(guard.value, self._env(score, points, names))
         changed = value if guard.guard.verb == "set" else smaller(score, value)
-        return changed if triggered else hull([score, changed])
+        return (changed if triggered else hull([score, changed])), triggered
 
     def _env(self, own: Interval, points: Fraction, names: dict[tuple[str, str], Value]) -> Env:
         return replace(

@@ -14,7 +14,7 @@ from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
 from fzzf_metrics.quantity_text import number_text
 from fzzf_metrics.records import field, frozen, replace
-from fzzf_metrics.values import Value, Words
+from fzzf_metrics.values import Rows, Value, Words
 
 UNIT = Interval(Fraction(0), Fraction(1))
 Details = tuple[tuple[str, str], ...]
@@ -55,7 +55,7 @@ def evaluate_item(item: Item, env: Env, as_of: int, definition: IndicatorSet) ->
         result = _scored(item, env, measured)
         if measured.no_cases is None:
             result = _maybe_no_cases(item, result, env)
-    if applies is None:
+    if applies is None and not result.na:
         result = _undetermined(item, hull([result.score, _whole_range(item)]), env, "maybe_applies", result.measure)
     return _unreported_zero(result, definition)
 
@@ -306,7 +306,7 @@ def _deciding(item: Item, env: Env) -> tuple[str, ...]:
     open_ones = []
     for figure in item.figures:
         fact = env.facts.get(figure, env.period)
-        exact = not isinstance(fact.value, Interval) or fact.value.is_point
+        exact = fact.value.known if isinstance(fact.value, Rows) else _known(fact.value) or fact.value is None
         exact = exact and figure not in dict(refused_marks(item, env))
         if fact.state != "reported" or not exact:
             open_ones.append(figure)

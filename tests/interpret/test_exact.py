@@ -31,12 +31,15 @@ def num(text: Any) -> Num:
 
 NUMBERS = [
     ("29 / 100 == 0.29", {}, True), ("1 / 3 * 3 == 1", {}, True), ("60% == 0.6", {}, True), ("1pp == 0.01", {}, True),
-    ("2 ^ 10", {}, point(1024)), ("-cases", {"cases": "3"}, point(-3)), ("cases - 5", {"cases": "20余"}, interval(16, 24)),
-    ("cases / other", {"cases": "3", "other": "0"}, EVERYTHING), ("cases / other", {"cases": "3"}, interval(0, None, "(]")),
+    ("2 ^ 10", {}, point(1024)), ("-cases", {"cases": "3"}, point(-3)), ("cases - 5", {"cases": "20余"},
+     interval(16, 24)),
+    ("cases / other", {"cases": "3", "other": "0"}, EVERYTHING), ("cases / other", {"cases": "3"}, interval(0, None,
+     "(]")),
     ("cases / (other + 1)", {"cases": "3"}, interval(0, 3, "(]")), ("abs(cases - 5)", {"cases": "3"}, point(2)),
     ("round(rate, 2)", {"rate": "96.06%"}, point("0.96")), ("clamp(cases, 2, 5)", {"cases": "9"}, point(5)),
     ("min(cases, other)", {"cases": "9", "other": "4"}, point(4)), ("days(2024-02-28, 2024-03-01)", {}, point(2)),
-    ("workdays(2024-03-01, 2024-03-04)", {}, point(1)), ("max(2024-01-01, built) == 2024-05-01", {"built": "2024-05-01"}, True),
+    ("workdays(2024-03-01, 2024-03-04)", {}, point(1)), ("max(2024-01-01, built) == 2024-05-01",
+     {"built": "2024-05-01"}, True),
     ("true", {}, True), ("mark + 1", {"mark": "3"}, point(4)), ("mark + 1", {"mark": "好"}, EVERYTHING),
     ("undetermined", {}, EVERYTHING),
 ]
@@ -48,11 +51,14 @@ def test_values(text: str, report: dict[str, str], wanted: Any) -> None:
 
 
 TRUTHS = [
-    ("plan and fraud", {"plan": "是"}, None), ("plan and fraud", {"plan": "否"}, False), ("fraud and plan", {"plan": "否"}, False),
+    ("plan and fraud", {"plan": "是"}, None), ("plan and fraud", {"plan": "否"}, False), ("fraud and plan",
+     {"plan": "否"}, False),
     ("plan or fraud", {"plan": "是"}, True), ("plan or fraud", {"plan": "否"}, None), ("not fraud", {}, None),
     ("plan and fraud", {"plan": "是", "fraud": "是"}, True), ("plan or fraud", {"plan": "否", "fraud": "否"}, False),
-    ("cases >= 21", {"cases": "20余"}, True), ("cases > 21", {"cases": "20余"}, None), ("cases < 21", {"cases": "20余"}, False),
-    ("cases <= 29", {"cases": "20余"}, True), ("cases == 25", {"cases": "20余"}, None), ("cases == 30", {"cases": "20余"}, False),
+    ("cases >= 21", {"cases": "20余"}, True), ("cases > 21", {"cases": "20余"}, None), ("cases < 21",
+     {"cases": "20余"}, False),
+    ("cases <= 29", {"cases": "20余"}, True), ("cases == 25", {"cases": "20余"}, None), ("cases == 30",
+     {"cases": "20余"}, False),
     ("cases != 30", {"cases": "20余"}, True), ("cases != 25", {"cases": "20余"}, None), ("cases >= 0", {}, True),
     ("built < 2024-07-01", {"built": "2024-06"}, True), ("built <= 2024-06-15", {"built": "2024-06"}, None),
     ("built >= 2024-07-01", {"built": "2024-06-30"}, False), ("word == '好'", {"word": "好"}, True),
@@ -132,7 +138,8 @@ def test_an_if_over_an_interval_holds_every_single_result(low: int, more: int, e
 
 BANDS = Bands(CASES, ((num(80), True, num(6)), (num(60), False, Arith("/", CASES, num(10)))), num(0))
 BANDED = [
-    (point(80), point(6)), (point("79.999"), point("7.9999")), (point(60), point(0)), (point("60.001"), point("6.0001")),
+    (point(80), point(6)), (point("79.999"), point("7.9999")), (point(60), point(0)), (point("60.001"),
+     point("6.0001")),
     (point(0), point(0)), (interval(60, 80), interval(0, 8, "[)")), (interval(70, 75), interval(7, "7.5")),
     (interval(70, 80, "[)"), interval(7, 8, "[)")), (EVERYTHING, interval(0, 8, "[)")), (interval(80, None), point(6)),
 ]
@@ -170,7 +177,8 @@ def test_lines_whose_knots_are_known_or_not() -> None:
 
 # -- marks and open values -----------------------------------------------------------------------------------------
 
-WITHIN = [("5", interval(5, 5)), ("0", point(0)), ("10", point(10)), ("10.01", interval(0, 10)), ("-1", interval(0, 10)),
+WITHIN = [("5", interval(5, 5)), ("0", point(0)), ("10", point(10)), ("10.01", interval(0, 10)), ("-1", interval(0,
+ 10)),
           ("好", interval(0, 10)), ("约9", interval(8, 10)), ("约10", interval(9, 10)), ("—", interval(0, 10))]
 
 

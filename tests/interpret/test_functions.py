@@ -29,7 +29,8 @@ ROUNDED = [
     (point("1250"), -2, point(1300)), (point("1249"), -2, point(1200)),
     (interval("0.4", "0.5"), 0, interval(0, 1)), (interval("0.4", "0.5", "[)"), 0, point(0)),
     (interval("-0.5", "0.4"), 0, interval(-1, 0)), (interval("-0.5", "0.4", "(]"), 0, point(0)),
-    (interval("-2.5", "2.5"), 0, interval(-3, 3)), (EVERYTHING, 1, EVERYTHING), (interval("1.25", None), 1, interval("1.3", None)),
+    (interval("-2.5", "2.5"), 0, interval(-3, 3)), (EVERYTHING, 1, EVERYTHING), (interval("1.25", None), 1,
+     interval("1.3", None)),
 ]
 
 

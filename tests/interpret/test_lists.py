@@ -63,7 +63,8 @@ def test_over_no_rows(text: str, wanted: Interval) -> None:
 COUNTED = [
     ("count(towns)", point(4), interval(0, None)), ("count(towns, kept)", interval(0, 4), interval(0, None)),
     ("share(towns, kept)", interval(0, 1), interval(0, 1)), ("sum(towns, size)", interval(0, None), interval(0, None)),
-    ("min(towns, size)", interval(0, None), interval(0, None)), ("distinct(towns, kind)", interval(0, 4), interval(0, None)),
+    ("min(towns, size)", interval(0, None), interval(0, None)), ("distinct(towns, kind)", interval(0, 4),
+     interval(0, None)),
     ("rank(towns, size, 'low')", interval(1, None), interval(1, None)),
     ("sum(towns, 2)", point(8), interval(0, None)), ("geomean(towns, size, 1)", interval(0, None), interval(0, None)),
 ]
@@ -102,7 +103,8 @@ BY = [
     ("min(by(month, study))", {}, interval(0, None)),
     ("min(by(month, money))", {"money": "12"}, EVERYTHING),
     ("min(by(quarter, rate))", {"rate": "90%"}, interval(0, 1)),
-    ("min(by(quarter, rate))", {"rate": "90%", "more": [{"id": "rate", "period": "2024Q2", "value": "40%"}]}, interval(0, "0.4")),
+    ("min(by(quarter, rate))", {"rate": "90%", "more": [{"id": "rate", "period": "2024Q2", "value": "40%"}]},
+     interval(0, "0.4")),
     # of values reported for parts of the period
     ("sum(by(quarter, cases))", {"more": MORE}, interval(10, None)),
     ("min(by(quarter, cases))", {"more": MORE}, interval(0, 2)),
@@ -153,7 +155,8 @@ def test_members(text: str, members: list[str], wanted: Interval) -> None:
 
 
 def test_a_member_to_whom_it_does_not_apply_is_not_in_the_list() -> None:
-    assert value("count(members(cases))", more=[*SHARES, {"id": "cases", "member": "丙", "state": "not_applicable"}]) == point(2)
+    assert value("count(members(cases))", more=[*SHARES, {"id": "cases", "member": "丙",
+     "state": "not_applicable"}]) == point(2)
 
 
 def test_last_and_previous_periods() -> None:

@@ -105,6 +105,8 @@ def _sum(run, group):
             inside.append(child)
     absent = bool(inside) and all(c.gone or c.excluded for c in inside)
     counted = [c for c in inside if not c.excluded]
+    if inside and not counted:
+        run.excluded.add(group["id"])  # nothing of it is left to count
     worth = sum((c.weight * c.points for c in inside), Fraction(0))
     left = sum((c.weight * c.points for c in counted), Fraction(0))
     stretch = worth / left if left else Fraction(1)
