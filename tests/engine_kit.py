@@ -14,7 +14,7 @@ from fzzf_metrics.figures import Report
 from fzzf_metrics.formula import parse
 from fzzf_metrics.interpret.exact import Env
 from fzzf_metrics.interval import Interval
-from fzzf_metrics.resolve import Scope, resolve
+from fzzf_metrics.program.resolve import Scope, resolve
 from fzzf_metrics.scoring import score
 
 F = Fraction

@@ -11,9 +11,12 @@ import fzzf_metrics
 
 SOURCE = Path(fzzf_metrics.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
-EXACT = ("interval.py", "rounding.py", "aggregate.py", "evaluate.py", "points.py", "grading.py", "least_change.py",
-         "scoring.py", "interpret/exact.py", "interpret/lists.py", "quantity.py", "readings.py")
-LINES, LENGTH = 400, 60
+EXACT = sorted(
+    file.relative_to(SOURCE).as_posix()
+    for pattern in ("interval.py", "quantity.py", "scoring/*.py", "interpret/*.py", "program/*.py", "facts/*.py", "rules/*.py")
+    for file in SOURCE.glob(pattern)
+)
+LINES, LENGTH = 300, 60
 
 
 def name(path: Path) -> str:
@@ -24,7 +27,7 @@ def name(path: Path) -> str:
 def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
     text = path.read_text("utf-8")
     functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert len(text.splitlines()) < LINES
+    assert len(text.splitlines()) <= LINES
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= LENGTH] == []
 
 

@@ -14,8 +14,8 @@ from fzzf_metrics.cli.output import ambiguous, columns, emit
 def command(set_ref: str, form: str) -> None:
     """Show a set: its groups, indicators, targets, points and rules."""
     from fzzf_metrics.catalog import load_set
-    from fzzf_metrics.compiling import compile_set
     from fzzf_metrics.errors import InputError, Problems
+    from fzzf_metrics.program.compiling import compile_set
     from fzzf_metrics.render.show import set_json, set_table
 
     lang, problems = language_of(), Problems()

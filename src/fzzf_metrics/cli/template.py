@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(set_ref: str, output: str) -> None:
     """Write an empty report to fill in."""
     from fzzf_metrics.catalog import load_set
-    from fzzf_metrics.compiling import compile_set
     from fzzf_metrics.errors import InputError, Problems
+    from fzzf_metrics.program.compiling import compile_set
     from fzzf_metrics.readers.write import write_template
 
     check_output(output)

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import reduce as fold
 
 from fzzf_metrics.facts import Fact, Facts
+from fzzf_metrics.facts.readings import DOMAINS
 from fzzf_metrics.interpret.functions import geometric_mean
 from fzzf_metrics.interval import EVERYTHING, ONE, ZERO, Interval, hull, larger, smaller
 from fzzf_metrics.periods import Period
-from fzzf_metrics.readings import DOMAINS
 from fzzf_metrics.values import Rows, Value, Words
 
 NOT_NEGATIVE = Interval(Fraction(0), None)

@@ -6,7 +6,7 @@ from fzzf_metrics.definition import Formula, Grade, Group, IndicatorSet, Quota
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Num
 from fzzf_metrics.lint.static import Static
-from fzzf_metrics.points import children_of
+from fzzf_metrics.program.points import children_of
 from fzzf_metrics.quantity_text import number_text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fzzf_metrics.definition import FigureDefinition
 from fzzf_metrics.errors import Place, Problems, Severity
 from fzzf_metrics.near import nearest
-from fzzf_metrics.resolve import Scope, resolve
+from fzzf_metrics.program.resolve import Scope, resolve
 
 _NUMBERS = ("count", "rate", "amount", "hours", "days")
 

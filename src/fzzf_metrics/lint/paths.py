@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fzzf_metrics import catalog
-from fzzf_metrics.compiling import compile_set
 from fzzf_metrics.decode import decode_dictionary, new_reader
 from fzzf_metrics.definition import FigureDefinition, IndicatorSet
 from fzzf_metrics.errors import InputError, Place, Problem, Problems
@@ -21,6 +20,7 @@ from fzzf_metrics.lint.sense import check_items
 from fzzf_metrics.lint.static import Static
 from fzzf_metrics.lint.tables import check_tables
 from fzzf_metrics.lint.unread import check_unread
+from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.source import Mapping, Value, read_yaml
 
 _SUFFIXES = (".yaml", ".yml")

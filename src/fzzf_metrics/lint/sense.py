@@ -13,8 +13,8 @@ from fzzf_metrics.lint.kinds import Kinds
 from fzzf_metrics.lint.static import Static, rules_in
 from fzzf_metrics.lint.unread import formulas_in
 from fzzf_metrics.program import Item
+from fzzf_metrics.program.resolve import figure_type
 from fzzf_metrics.quantity_text import number_text
-from fzzf_metrics.resolve import figure_type
 
 
 def check_items(static: Static, problems: Problems) -> None:

@@ -16,7 +16,7 @@ from fzzf_metrics.facts import Facts
 from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import EVERYTHING, Interval, hull
 from fzzf_metrics.program import Item, Program
-from fzzf_metrics.resolve import Scope, Type, resolve
+from fzzf_metrics.program.resolve import Scope, Type, resolve
 from fzzf_metrics.values import Value
 
 SHARE = Interval(Fraction(0), Fraction(1))

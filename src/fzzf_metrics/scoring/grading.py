@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from fzzf_metrics.aggregate import Aggregator, is_triggered
 from fzzf_metrics.assessment import GradeOutcome
 from fzzf_metrics.interpret.exact import Env, truth
 from fzzf_metrics.interval import Interval, Kleene
 from fzzf_metrics.program import CompiledGrade, CompiledGuard, Program
 from fzzf_metrics.records import replace
+from fzzf_metrics.scoring.aggregate import Aggregator, is_triggered
 
 
 def grade(program: Program, aggregator: Aggregator, total: Interval, env: Env) -> GradeOutcome:

@@ -34,7 +34,7 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
     except _Stop:
         return None
     except YAMLError as error:
-        from fzzf_metrics.source_syntax import syntax_problem
+        from fzzf_metrics.source.syntax import syntax_problem
 
         problem = syntax_problem(error, text, file, reader.open[-1] if reader.open else None)
         if all(problem.place.line != known.place.line for known in problems.found if known.place.file == file):
@@ -124,7 +124,7 @@ class _Reader:
 
     def check_lines(self, event: Any) -> None:
         """Text without quotes over several lines is often a list item or a key that lost its place: refused then."""
-        from fzzf_metrics.source_syntax import stray_line
+        from fzzf_metrics.source.syntax import stray_line
 
         problem = stray_line(self.text, event.start_mark, event.end_mark, self.file)
         if problem is not None:

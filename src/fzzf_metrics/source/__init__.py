@@ -90,8 +90,8 @@ def read_yaml(text: str | bytes, file: str, problems: Problems) -> Value | None:
     >>> value.get("points").text, str(value.get("points").place), problems.found
     ('08', 'a.yaml:1:9', [])
     """
-    from fzzf_metrics.source_text import checked
-    from fzzf_metrics.source_yaml import read
+    from fzzf_metrics.source.texts import checked
+    from fzzf_metrics.source.yaml_text import read
 
     clean = checked(text, file, problems, MAX_YAML_BYTES)
     return None if clean is None else read(clean, file, problems)
@@ -106,8 +106,8 @@ def read_json(text: str | bytes, file: str, problems: Problems) -> Value | None:
     >>> read_json('{"value": 96.060}', "a.json", problems).get("value")
     Scalar('96.060', 'a.json:1:11')
     """
-    from fzzf_metrics.source_json import read
-    from fzzf_metrics.source_text import checked
+    from fzzf_metrics.source.json_text import read
+    from fzzf_metrics.source.texts import checked
 
     clean = checked(text, file, problems, MAX_YAML_BYTES)
     return None if clean is None else read(clean, file, problems)

@@ -229,20 +229,20 @@ class Assessment:
 
         An end that nothing bounds is None. Every key is always there, in the same order.
         """
-        from fzzf_metrics.assessment_json import to_dict
+        from fzzf_metrics.assessment.json_text import to_dict
 
         return to_dict(self)
 
     def to_json(self) -> str:
         """The result as JSON; the same input gives the same bytes everywhere."""
-        from fzzf_metrics.assessment_json import to_json
+        from fzzf_metrics.assessment.json_text import to_json
 
         return to_json(self)
 
     @classmethod
     def from_json(cls, text: str) -> Assessment:
         """Read back what :meth:`to_json` wrote, without loss; InputError when it is something else."""
-        from fzzf_metrics.assessment_json import from_json
+        from fzzf_metrics.assessment.json_text import from_json
 
         return from_json(text)
 
@@ -252,7 +252,7 @@ class Assessment:
         ``score_low``, ``score_high``, ``of``, ``points``, ``lost_low`` and ``lost_high`` are floats to compute with;
         the columns that end in ``_exact`` and the measure's ends are exact texts, as in the JSON.
         """
-        from fzzf_metrics.assessment_json import to_frame
+        from fzzf_metrics.assessment.json_text import to_frame
 
         return to_frame(self)
 

@@ -9,7 +9,7 @@ import pytest
 
 from fzzf_metrics.definition import Group, Indicator, IndicatorSet, PassFail
 from fzzf_metrics.errors import Problems
-from fzzf_metrics.points import children_of, item_order, share_points
+from fzzf_metrics.program.points import children_of, item_order, share_points
 
 F = Fraction
 

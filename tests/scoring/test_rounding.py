@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine_kit import interval
 from fzzf_metrics.definition import Rounding
-from fzzf_metrics.rounding import round_interval, round_value
+from fzzf_metrics.scoring.rounding import round_interval, round_value
 
 MODES = {
     "half_up": decimal.ROUND_HALF_UP, "half_even": decimal.ROUND_HALF_EVEN, "down": decimal.ROUND_DOWN,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Outcome, Score, UsedFigure
-from fzzf_metrics.evaluate import Result
 from fzzf_metrics.expression import By, Expr, ListOf, Over, Prev, Ref, walk
 from fzzf_metrics.figures import Decision, Report
 from fzzf_metrics.interpret import words
 from fzzf_metrics.interpret.exact import Env, evaluate
 from fzzf_metrics.interval import Interval
-from fzzf_metrics.least_change import least_change
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.quantity_text import number_text
-from fzzf_metrics.reasons import Reasons
 from fzzf_metrics.records import replace
-from fzzf_metrics.shown import fact_text, measure_shown, measure_text, target_shown, used_figure
+from fzzf_metrics.scoring.items import Result
+from fzzf_metrics.scoring.least_change import least_change
+from fzzf_metrics.scoring.reasons import Reasons
+from fzzf_metrics.scoring.shown import fact_text, measure_shown, measure_text, target_shown, used_figure
 
 
 class Describer:

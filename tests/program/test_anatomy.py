@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from engine_kit import definitions, formula, resolved, set_of
-from fzzf_metrics.anatomy import denominators, edges, figures_of, names, reads_peers, term, unit, years
 from fzzf_metrics.definition import Formula, Row, Table
 from fzzf_metrics.expression import Expr, Num, Over, Ref
+from fzzf_metrics.program.anatomy import denominators, edges, figures_of, names, reads_peers, term, unit, years
 
 MEASURE = {"locals": {"measure": "number", "points": "number"}}
 CASES, DONE, TOWNS = Ref("figure", "cases"), Ref("figure", "done"), Ref("figure", "towns")

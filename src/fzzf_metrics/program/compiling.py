@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from fzzf_metrics.anatomy import (
+from fzzf_metrics.definition import Formula, Indicator, IndicatorSet, Let, PassFail, Table, Target
+from fzzf_metrics.errors import Problems
+from fzzf_metrics.expression import Compare, Expr, Num, Ref
+from fzzf_metrics.near import nearest
+from fzzf_metrics.program import Item, Program
+from fzzf_metrics.program.anatomy import (
     MEASURE,
     PREVIOUS,
     ZERO,
@@ -21,16 +26,11 @@ from fzzf_metrics.anatomy import (
     unit,
     years,
 )
-from fzzf_metrics.definition import Formula, Indicator, IndicatorSet, Let, PassFail, Table, Target
-from fzzf_metrics.errors import Problems
-from fzzf_metrics.expression import Compare, Expr, Num, Ref
-from fzzf_metrics.near import nearest
-from fzzf_metrics.points import children_of, item_order, share_points
-from fzzf_metrics.program import Item, Program
+from fzzf_metrics.program.points import children_of, item_order, share_points
+from fzzf_metrics.program.resolve import Scope, Type, resolve
+from fzzf_metrics.program.stages import InScope, Stages
 from fzzf_metrics.records import replace
-from fzzf_metrics.resolve import Scope, Type, resolve
 from fzzf_metrics.rules import Compiled, compile_rule, table_expression
-from fzzf_metrics.stages import InScope, Stages
 
 
 def compile_set(definition: IndicatorSet, problems: Problems) -> Program:

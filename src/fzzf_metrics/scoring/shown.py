@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from fzzf_metrics.assessment import Measure, TargetShown, UsedFigure
 from fzzf_metrics.definition import FigureDefinition
-from fzzf_metrics.evaluate import Result
 from fzzf_metrics.facts import Fact
 from fzzf_metrics.figures import Evidence, RawValue, Source
 from fzzf_metrics.interpret.exact import Env, evaluate, number
@@ -17,6 +16,7 @@ from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.program import Item
 from fzzf_metrics.quantity_text import number_text, rounded_text
 from fzzf_metrics.records import replace
+from fzzf_metrics.scoring.items import Result
 from fzzf_metrics.values import Rows, Value, Words
 
 End = Fraction | str | None

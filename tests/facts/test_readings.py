@@ -10,9 +10,9 @@ import pytest
 
 from engine_kit import AT, figure_definition, interval, point
 from fzzf_metrics.errors import Problems
+from fzzf_metrics.facts.readings import day_interval, read, unknown
 from fzzf_metrics.figures import Figure
 from fzzf_metrics.interval import EVERYTHING, Interval
-from fzzf_metrics.readings import day_interval, read, unknown
 from fzzf_metrics.values import ANY_TEXT, Rows, Words
 
 AT_LEAST_NONE = interval(0, None)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from engine_kit import formula, set_of
-from fzzf_metrics.compiling import compile_set
 from fzzf_metrics.definition import Grade, Guard
 from fzzf_metrics.errors import Problems
+from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
 
 ITEM = {"measure": "cases", "target": ">= 1"}

@@ -9,7 +9,7 @@ import pytest
 from engine_kit import definitions, formula, resolved
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import By, Call, Compare, Day, Expr, ListOf, Num, Over, Prev, Ref, Text, Unknown
-from fzzf_metrics.resolve import ListType, Scope, figure_type, resolve
+from fzzf_metrics.program.resolve import ListType, Scope, figure_type, resolve
 
 CASES, TOWNS, STUDY = Ref("figure", "cases"), Ref("figure", "towns"), Ref("figure", "study")
 LOCALS = {"measure": "number", "points": "number"}

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from engine_kit import ends, formula, outcome, set_of
-from fzzf_metrics.compiling import compile_set
 from fzzf_metrics.definition import (
     Combine,
     Formula,
@@ -22,6 +21,7 @@ from fzzf_metrics.definition import (
 )
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Num
+from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
 
 ITEM = {"measure": "cases", "target": ">= 1"}

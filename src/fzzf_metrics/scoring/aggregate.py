@@ -6,14 +6,14 @@ from fractions import Fraction
 from functools import reduce
 
 from fzzf_metrics.definition import Group, Indicator, NotApplicable
-from fzzf_metrics.evaluate import Result
 from fzzf_metrics.facts import Fact
 from fzzf_metrics.interpret.exact import Env, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull, larger, smaller
-from fzzf_metrics.points import Child
 from fzzf_metrics.program import CompiledGuard, Program
+from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, mutable, replace
-from fzzf_metrics.rounding import round_interval
+from fzzf_metrics.scoring.items import Result
+from fzzf_metrics.scoring.rounding import round_interval
 from fzzf_metrics.values import Rows, Value, Words
 
 TOTAL = ""

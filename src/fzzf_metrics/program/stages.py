@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fzzf_metrics.anatomy import figures_of
 from fzzf_metrics.definition import Formula, Grade, Group, Guard, IndicatorSet
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Compare, Expr, Ref, RefKind
 from fzzf_metrics.near import nearest
-from fzzf_metrics.points import Child
 from fzzf_metrics.program import CompiledGrade, CompiledGuard, Item
+from fzzf_metrics.program.anatomy import figures_of
+from fzzf_metrics.program.points import Child
+from fzzf_metrics.program.resolve import ITEM_COLUMNS, ListType, Scope, Type, resolve
 from fzzf_metrics.records import replace
-from fzzf_metrics.resolve import ITEM_COLUMNS, ListType, Scope, Type, resolve
 
 ITEMS = ListType(ITEM_COLUMNS)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from fzzf_metrics.definition import FigureDefinition, Grade, Group, Guard, Indicator, IndicatorSet
 from fzzf_metrics.expression import Expr
-from fzzf_metrics.points import Child
+from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, frozen
 from fzzf_metrics.rules import Compiled
 

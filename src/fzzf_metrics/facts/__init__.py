@@ -9,10 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from fzzf_metrics import periods, readings
+from fzzf_metrics import periods
 from fzzf_metrics.definition import Dictionary, FigureDefinition
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Compare, Name, Over
+from fzzf_metrics.facts import readings
 from fzzf_metrics.figures import Figure, Report, State
 from fzzf_metrics.interval import ZERO, Interval
 from fzzf_metrics.near import nearest

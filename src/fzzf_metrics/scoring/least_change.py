@@ -12,14 +12,14 @@ from fractions import Fraction
 
 from fzzf_metrics.assessment import Change
 from fzzf_metrics.definition import FigureDefinition, FigureKind
-from fzzf_metrics.evaluate import Result, evaluate_item, previous_measure
 from fzzf_metrics.expression import Arith, Compare, Expr, Neg, Ref, walk
+from fzzf_metrics.facts.readings import DOMAINS
 from fzzf_metrics.interpret.exact import Env, number
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.program import Item, Program
-from fzzf_metrics.readings import DOMAINS
 from fzzf_metrics.records import frozen, replace
-from fzzf_metrics.shown import ends
+from fzzf_metrics.scoring.items import Result, evaluate_item, previous_measure
+from fzzf_metrics.scoring.shown import ends
 from fzzf_metrics.values import Value
 
 STEPS: dict[FigureKind, Fraction] = {

@@ -10,7 +10,6 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from fzzf_metrics.aggregate import TOTAL, Aggregator, items_inside, worth
 from fzzf_metrics.assessment import (
     Assessment,
     GroupOutcome,
@@ -21,19 +20,20 @@ from fzzf_metrics.assessment import (
     SetInfo,
 )
 from fzzf_metrics.canonical import model_hash
-from fzzf_metrics.compiling import compile_set
 from fzzf_metrics.definition import Dictionary, Group, IndicatorSet
-from fzzf_metrics.describe import Describer
 from fzzf_metrics.errors import DefinitionError, Problems, ReportError
-from fzzf_metrics.evaluate import evaluate_item, refused_marks
 from fzzf_metrics.facts import bind
 from fzzf_metrics.figures import Report
-from fzzf_metrics.grading import grade
 from fzzf_metrics.interpret.exact import Env
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.periods import parse as parse_period
 from fzzf_metrics.program import Program
+from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
+from fzzf_metrics.scoring.aggregate import TOTAL, Aggregator, items_inside, worth
+from fzzf_metrics.scoring.describe import Describer
+from fzzf_metrics.scoring.grading import grade
+from fzzf_metrics.scoring.items import evaluate_item, refused_marks
 
 VERSION = "0.1.0"
 
