@@ -22,6 +22,7 @@ class Item:
     na: Any = False
     inside: bool = True
     loose: bool = False     # the rules leave room below this score: what is found may lie inside it
+    silenced: bool = False  # nobody reported what it needs, and the set says that scores nothing
 
     @property
     def verdict(self):
@@ -85,6 +86,7 @@ def _silence(run, indicator, item):
     silent = "not_reported" in states and not states & {"awaiting_review", "conflict"}
     if run.plan["unreported"] == "zero" and silent and item.na is not True and not item.score.sure:
         item.score = around([item.score, Span(0)]) if item.loose else Span(0)
+        item.silenced = True
 
 
 def _states(run, indicator, *, measured_only=False):

@@ -40,7 +40,7 @@ class Run:
             return self.total
         if name == "items":
             present = [i for i in self.plan["indicators"] if self.items[i["id"]].na is not True]
-            return [self._row(i) for i in present if self.points[i["id"]]]
+            return [self._row(i) for i in present if self.points[i["id"]] and self.plan_inside(i["group"])]
         kind, _, what = name.partition(".")
         if name in self.guards:
             return self.guards[name]

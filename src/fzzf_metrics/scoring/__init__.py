@@ -30,10 +30,12 @@ from fzzf_metrics.periods import parse as parse_period
 from fzzf_metrics.program import Program
 from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
-from fzzf_metrics.scoring.aggregate import TOTAL, Aggregator, items_inside, worth
+from fzzf_metrics.scoring.aggregate import Aggregator
 from fzzf_metrics.scoring.describe import Describer
 from fzzf_metrics.scoring.grading import grade
-from fzzf_metrics.scoring.items import evaluate_item, refused_marks
+from fzzf_metrics.scoring.items import evaluate_item
+from fzzf_metrics.scoring.openness import refused_marks
+from fzzf_metrics.scoring.worth import TOTAL, items_inside, worth
 
 VERSION = "0.1.0"
 

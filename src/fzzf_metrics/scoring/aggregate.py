@@ -14,9 +14,8 @@ from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, mutable, replace
 from fzzf_metrics.scoring.items import Result
 from fzzf_metrics.scoring.rounding import round_interval
+from fzzf_metrics.scoring.worth import TOTAL, items_inside
 from fzzf_metrics.values import Rows, Value, Words
-
-TOTAL = ""
 
 
 @mutable
@@ -77,7 +76,7 @@ class Aggregator:
             if group.combine != "all_met":
                 continue
             members = [self.totals.results[i] for i in self._items_below(group.id) if not self.totals.results[i].na]
-            verdicts = [m.met for m in members]
+            verdicts = [False if m.reason == "unreported_zero" else m.met for m in members]
             together = False if False in verdicts else None if None in verdicts else True
             for result in members:
                 self.totals.results[result.item.indicator.id] = self._together(result, together)
@@ -261,42 +260,17 @@ class Aggregator:
         return names
 
     def _item_rows(self, group: str) -> Rows:
-        """The scored items below a group: score, points, met, group. 不适用 and items without points are left out."""
+        """The scored items below a group: score, points, met, group.
+
+        不适用 and items without points are left out; of the whole set also those of bonus and penalty groups.
+        """
         rows = []
+        inside = items_inside(self.program) if group == TOTAL else None
         for name in self._items_below(group):
             result = self.totals.results[name]
-            if not result.na and result.item.points:
+            if not result.na and result.item.points and (inside is None or name in inside):
                 rows.append({
                     "score": result.score, "points": Interval.point(result.item.points), "met": result.met,
                     "group": Words(frozenset({result.item.indicator.group})),
                 })
         return Rows.of(tuple(rows))
-
-
-def worth(program: Program, factors: dict[str, Fraction]) -> dict[str, Fraction]:
-    """How much one point of each indicator counts in the total: weights and 不适用 of all levels multiplied."""
-    found: dict[str, Fraction] = {}
-
-    def visit(parent: str, factor: Fraction) -> None:
-        for child in program.below[parent]:
-            own = factor * factors.get(child.id, Fraction(1))
-            if isinstance(child, Indicator):
-                found[child.id] = own
-            else:
-                visit(child.id, own)
-
-    visit(TOTAL, Fraction(1))
-    return found
-
-
-def items_inside(program: Program) -> set[str]:
-    """The indicators that count in the full mark: those in no bonus or penalty group."""
-    found: set[str] = set()
-    waiting = [TOTAL]
-    while waiting:
-        for child in program.below[waiting.pop()]:
-            if isinstance(child, Indicator):
-                found.add(child.id)
-            elif not child.outside:
-                waiting.append(child.id)
-    return found

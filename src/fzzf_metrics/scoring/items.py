@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
 from fzzf_metrics.assessment import Status, Verdict
 from fzzf_metrics.definition import IndicatorSet
-from fzzf_metrics.expression import Arith, Ref
-from fzzf_metrics.facts import Fact, relatives
 from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
-from fzzf_metrics.quantity_text import number_text
 from fzzf_metrics.records import field, frozen, replace
-from fzzf_metrics.values import Rows, Value, Words
-
-UNIT = Interval(Fraction(0), Fraction(1))
-Details = tuple[tuple[str, str], ...]
+from fzzf_metrics.scoring.measure import Details, Measured, known, measure, previous_measure
+from fzzf_metrics.scoring.openness import deciding, status_of
+from fzzf_metrics.values import Value
 
 
 @frozen
@@ -48,7 +43,7 @@ def evaluate_item(item: Item, env: Env, as_of: int, definition: IndicatorSet) ->
     if early is not None:
         return early
     applies = True if item.applies is None else truth(item.applies, env)
-    measured = _measure(item, env)
+    measured = measure(item, env)
     if measured.no_cases is True:
         result = _no_cases(item, env, measured)
     else:
@@ -105,88 +100,10 @@ def _target(item: Item, env: Env) -> Value:
     return Interval(None, None) if item.target is None else evaluate(item.target, env)
 
 
-# -- the measure ---------------------------------------------------------------------------------------------------
-
-
-@frozen
-class _Measured:
-    value: Value
-    no_cases: Kleene = False
-    reason: str = ""
-    details: Details = ()
-
-
-def _measure(item: Item, env: Env) -> _Measured:
-    """The measured value, from its parts or, where those are not known, as reported; and whether there were cases."""
-    if item.measure is None:
-        return _Measured(None)
-    value = _within_whole(item, evaluate(item.measure, env), env)
-    reported = _reported(item, env)
-    none = _nothing_to_measure(item, value, env)
-    if _known(value) and none is False:
-        return _Measured(value, False, *_disagreement(value, reported))
-    if none is True:
-        return _Measured(value, True)
-    if reported is not None and reported.state == "reported":
-        return _Measured(reported.value, False, "as_reported", (("figure", item.indicator.or_reported),))
-    if reported is not None and reported.state == "none_occurred":
-        return _Measured(value, True)
-    return _Measured(value, none)
-
-
-def _within_whole(item: Item, value: Value, env: Env) -> Value:
-    """A part divided by the whole it is part of lies between 0 and 100 %."""
-    match item.measure:
-        case Arith("/", Ref("figure", part), Ref("figure", whole)) if isinstance(value, Interval):
-            inside = value.meet(UNIT)
-            is_part = env.facts.dictionary.figures[part].part_of == whole
-            return inside if is_part and not inside.is_empty else value
-    return value
-
-
-def _reported(item: Item, env: Env) -> Fact | None:
-    name = item.indicator.or_reported
-    return env.facts.get(name, env.period) if name else None
-
-
-def _known(value: Value) -> bool:
-    return value.is_point if isinstance(value, Interval) else value is not None
-
-
-def _nothing_to_measure(item: Item, value: Value, env: Env) -> Kleene:
-    """Whether the denominator is zero (True), may be (None) or is not (False)."""
-    states = {env.facts.get(figure, env.period).state for figure in item.measured}
-    if states == {"none_occurred"} and not _known(value):  # 无 for a list is an empty list: its count is known
-        return True
-    found: Kleene = False
-    for denominator in item.denominators:
-        below = number(denominator, env)
-        if below.is_point and not below.low:
-            return True
-        if below.holds(0):
-            found = None
-    return found
-
-
-def _disagreement(value: Value, reported: Fact | None) -> tuple[str, Details]:
-    """Parts that are known win; a reported rate that differs by more than its own rounding is shown."""
-    if reported is None or reported.state != "reported" or reported.figure is None:
-        return "", ()
-    stated = reported.value
-    if not (isinstance(value, Interval) and isinstance(stated, Interval) and value.is_point and stated.is_point):
-        return "", ()
-    text = str(reported.figure.value)
-    decimals = len(text.partition(".")[2].rstrip("%‰ "))
-    half_unit = Fraction(1, 2 * 100 * 10**decimals)
-    if abs(value.value - stated.value) <= half_unit:
-        return "", ()
-    return "parts_disagree", (("reported", text), ("figure", reported.figure.id))
-
-
 # -- the score -----------------------------------------------------------------------------------------------------
 
 
-def _scored(item: Item, env: Env, measured: _Measured) -> Result:
+def _scored(item: Item, env: Env, measured: Measured) -> Result:
     """Score and verdict; an interval is cut where the rule bends, and each part evaluated."""
     target = _target(item, env)
     env = env.with_locals(target=target, previous=previous_measure(item, env))
@@ -199,23 +116,14 @@ def _scored(item: Item, env: Env, measured: _Measured) -> Result:
     score = hull(scores)
     met = verdicts[0] if all(v is verdicts[0] for v in verdicts) else None
     verdict = _verdict(item, score, met)
-    known = score.is_point and verdict != "undetermined"
-    if known:
+    if score.is_point and verdict != "undetermined":
         return Result(item, score, verdict, "scored", False, measured.value, measured.reason, measured.details)
     result = _undetermined(item, score, env, measured.reason, measured.value)
     result = replace(result, verdict=verdict, details=measured.details)
     trend = item.indicator.target is not None and item.indicator.target.op in ("falls", "rises")
-    if result.deciding or not trend or _known(env.locals["previous"]):
+    if result.deciding or not trend or known(env.locals["previous"]):
         return result
     return replace(result, status="not_reported", reason="previous_missing", deciding=item.measured)
-
-
-def previous_measure(item: Item, env: Env) -> Value:
-    """The measure one period before, where the target is a trend; from its parts or as reported, like this one."""
-    target = item.indicator.target
-    if target is None or target.op not in ("falls", "rises"):
-        return Interval(None, None)
-    return _measure(item, replace(env, period=env.period.earlier(1), known={})).value
 
 
 def _verdict(item: Item, score: Interval, met: Kleene) -> Verdict:
@@ -244,79 +152,11 @@ def _parts(item: Item, env: Env, value: Value) -> list[Value]:
 
 def _undetermined(item: Item, score: Interval, env: Env, reason: str, measure: Value | None = None) -> Result:
     return Result(
-        item, score, "undetermined", _status(item, env), False, measure, reason, deciding=_deciding(item, env)
+        item, score, "undetermined", status_of(item, env), False, measure, reason, deciding=deciding(item, env)
     )
 
 
-def _status(item: Item, env: Env) -> Status:
-    """Why an outcome is open: the state of the figures it needs; ``scored`` where all are reported, if not exactly."""
-    states = {figure: env.facts.get(figure, env.period).state for figure in item.figures}
-    worst: tuple[Literal["conflict", "awaiting_review"], ...] = ("conflict", "awaiting_review")
-    for state in worst:
-        if state in states.values():
-            return state
-    missing = [figure for figure, state in states.items() if state == "not_reported"]
-    if refused_marks(item, env):
-        return "awaiting_review"
-    if not missing:
-        return "none_occurred" if "none_occurred" in states.values() else "scored"
-    if item.rule.judged in missing:
-        return "judgement_missing"
-    if related_figures(item, env):
-        return "other_population"
-    return "not_reported"
-
-
-def _relatives(item: Item, figure: str, env: Env) -> tuple[str, ...]:
-    family = relatives(env.facts, figure)
-    named = item.indicator.or_reported
-    return (*family, *(relatives(env.facts, named) if named else ()))
-
-
-def related_figures(item: Item, env: Env) -> tuple[str, ...]:
-    """Reported figures of another population than the ones this indicator needs."""
-    missing = [f for f in item.figures if env.facts.get(f, env.period).state == "not_reported"]
-    family = (relative for figure in missing for relative in _relatives(item, figure, env))
-    return tuple(dict.fromkeys(relative for relative in family if relative not in item.figures))
-
-
-def refused_marks(item: Item, env: Env) -> tuple[tuple[str, str], ...]:
-    """Marks that were given but cannot count, and what could: outside their range, or a word that is none of theirs."""
-    found = []
-    for mark in item.rule.marks:
-        fact = env.facts.get(mark.figure, env.period)
-        if fact.state != "reported":
-            continue
-        if mark.low is None or mark.high is None:
-            allowed = Words(frozenset(mark.words))
-            fits = isinstance(fact.value, Words) and fact.value.equals(allowed) is not False
-            shown = "、".join(mark.words)
-        else:
-            low, high = number(mark.low, env), number(mark.high, env)
-            inside = fact.value.meet(Interval(low.low, high.high)) if isinstance(fact.value, Interval) else None
-            fits = inside is not None and not inside.is_empty
-            shown = "～".join("" if end is None else number_text(end) for end in (low.low, high.high))
-        if not fits:
-            found.append((mark.figure, shown))
-    return tuple(found)
-
-
-def _deciding(item: Item, env: Env) -> tuple[str, ...]:
-    """The figures that would decide: those not known exactly."""
-    open_ones = []
-    for figure in item.figures:
-        fact = env.facts.get(figure, env.period)
-        exact = fact.value.known if isinstance(fact.value, Rows) else _known(fact.value) or fact.value is None
-        exact = exact and figure not in dict(refused_marks(item, env))
-        if fact.state != "reported" or not exact:
-            open_ones.append(figure)
-    rate = item.indicator.or_reported
-    if rate and open_ones and env.facts.get(rate, env.period).state != "reported":
-        open_ones.append(rate)
-    return tuple(open_ones)
-
-
-def _no_cases(item: Item, env: Env, measured: _Measured) -> Result:
+def _no_cases(item: Item, env: Env, measured: Measured) -> Result:
     """None of none: what the author chose."""
     details = measured.details
     match item.indicator.no_cases:
@@ -333,7 +173,7 @@ def _no_cases(item: Item, env: Env, measured: _Measured) -> Result:
 def _maybe_no_cases(item: Item, result: Result, env: Env) -> Result:
     """There may have been no cases: the hull of both."""
     if result.verdict != "undetermined" and result.score.is_point and result.status == "scored":
-        other = _no_cases(item, env, _Measured(None))
+        other = _no_cases(item, env, Measured(None))
         if other.score == result.score and other.verdict == result.verdict:
             return result
     match item.indicator.no_cases:

@@ -18,7 +18,8 @@ from fzzf_metrics.interpret.exact import Env, number
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.records import frozen, replace
-from fzzf_metrics.scoring.items import Result, evaluate_item, previous_measure
+from fzzf_metrics.scoring.items import Result, evaluate_item
+from fzzf_metrics.scoring.measure import previous_measure
 from fzzf_metrics.scoring.shown import ends
 from fzzf_metrics.values import Value
 

@@ -14,7 +14,8 @@ from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.program import Program
 from fzzf_metrics.quantity_text import rounded_text
 from fzzf_metrics.rules.steps import Part
-from fzzf_metrics.scoring.items import Result, related_figures
+from fzzf_metrics.scoring.items import Result
+from fzzf_metrics.scoring.openness import related_figures
 from fzzf_metrics.scoring.shown import due_day, fact_text, measure_shown, measure_text, target_shown, target_text
 
 Details = tuple[tuple[str, str], ...]
