@@ -26,3 +26,12 @@ MAX_PROBLEMS = 1_000
 
 MAX_MESSAGE_BYTES = 2_048
 """One message, in UTF-8."""
+
+MAX_UNFOLDED = 10_000
+"""Nodes of one formula with the let names in it written out; names that double each other would never end."""
+
+MAX_UNFOLDED_DEPTH = 200
+"""Let names behind let names, and formulas inside each other."""
+
+MAX_UNFOLDED_SET = 500_000
+"""Nodes of all formulas of a set, let names written out."""

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Literal
 
 from fzzf_metrics.interval import Interval
+from fzzf_metrics.limits import MAX_DIGITS
 from fzzf_metrics.records import frozen
 
 Qualifier = Literal["exact", "over", "nearly", "about", "atleast", "atmost", "under"]
-MAX_DIGITS = 20
 
 PREFIXES: dict[str, Qualifier] = {
     "不少于": "atleast", "不低于": "atleast", "至少": "atleast", "不超过": "atmost", "不高于": "atmost",

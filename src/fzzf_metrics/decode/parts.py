@@ -8,7 +8,7 @@ from typing import Any
 from fzzf_metrics import keys
 from fzzf_metrics.decode.check import RESERVED
 from fzzf_metrics.decode.reader import Builder, Form, Reader, Record
-from fzzf_metrics.decode.rules import _one_of
+from fzzf_metrics.decode.rules import one_of
 from fzzf_metrics.decode.scalars import formula
 from fzzf_metrics.definition import (
     FigureDefinition,
@@ -93,7 +93,7 @@ def indicator(record: Record, group: str, all_met: bool, reader: Reader) -> Indi
 
 
 def _guard(reader: Reader, record: Record) -> Guard | None:
-    verb = _one_of(reader, record, ("set", "cap", "exclude", "demote"))
+    verb = one_of(reader, record, ("set", "cap", "exclude", "demote"))
     if record.get("id") is None or verb is None:
         return None
     on = tuple(keys.value(item, ("total", "grade")) or item for item in record.get("on", ()))
@@ -133,7 +133,7 @@ def _grade(reader: Reader, record: Record) -> Grade | None:
 
 
 def _quota(reader: Reader, record: Record) -> Quota:
-    _one_of(reader, record, ("share", "count"))
+    one_of(reader, record, ("share", "count"))
     get = record.get
     return Quota(
         get("share"), get("count"), get("round"), get("ties"), get("tiebreak"), get("else", ""), record.place

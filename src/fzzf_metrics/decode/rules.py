@@ -121,9 +121,9 @@ def _table(reader: Reader, record: Record) -> Table:
 
 
 def _step(reader: Reader, record: Record) -> Step | None:
-    sign = _one_of(reader, record, ("deduct", "add"))
-    how = _one_of(reader, record, ("once", "of", "per"))
-    side = _one_of(reader, record, ("below", "above")) if how == "per" else None
+    sign = one_of(reader, record, ("deduct", "add"))
+    how = one_of(reader, record, ("once", "of", "per"))
+    side = one_of(reader, record, ("below", "above")) if how == "per" else None
     _only_with(reader, record, how, "per", ("below", "above"))
     if how == "once":
         _only_with(reader, record, how, "of per", ("partial",))
@@ -146,7 +146,7 @@ def _check_per(reader: Reader, per: Formula | None) -> None:
         reader.problems.add("per_percent", per.place, per.text, f"{number}pp | {number}% of target")
 
 
-def _one_of(reader: Reader, record: Record, wanted: tuple[str, ...]) -> str | None:
+def one_of(reader: Reader, record: Record, wanted: tuple[str, ...]) -> str | None:
     found = [key for key in wanted if record.has(key)]
     if len(found) == 1:
         return found[0]

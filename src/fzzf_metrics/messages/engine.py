@@ -56,6 +56,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "下级分值合计 {found}，应为 {expected}；请调整分值，或用 equal 平分余下的分",
         "the points below add up to {found}, not {expected}; correct them, or let equal share what is left",
     ),
+    "formula_unfolded": (
+        "“{found}”展开所用的 let 名称后超过 {expected} 项，请简化", "“{found}” has over {expected} parts once the let names in it are written out; make it simpler",
+    ),
+    "formula_unfolded_depth": (
+        "“{found}”里的 let 名称层层相套，超过 {expected} 层，请简化", "“{found}” uses let names that use others, more than {expected} deep; make it simpler",
+    ),
+    "formula_unfolded_set": (
+        "从“{found}”起，全部公式展开后超过 {expected} 项，请简化", "from “{found}” on, all formulas written out have over {expected} parts; make them simpler",
+    ),
     "let_cycle": ("let 互相引用成环：{found}", "let names refer to each other in a circle: {found}"),
     "name_clash": ("名称“{found}”已是填报数据的编号；请换一个", "“{found}” is already the id of a figure; choose another name"),
     "rule_needs_target": ("指标“{found}”的 pass_fail 规则需要目标（target）", "the pass_fail rule of “{found}” needs a target"),

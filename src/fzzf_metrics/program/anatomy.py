@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from fzzf_metrics.definition import FigureDefinition, Formula, Indicator, Table
-from fzzf_metrics.expression import Arith, By, Call, Compare, Expr, Name, Neg, Num, Over, Ref, walk
+from fzzf_metrics.expression import Arith, By, Call, Compare, Expr, Name, Neg, Num, Over, Ref, children, walk
+from fzzf_metrics.records import frozen
 
 MEASURE, PREVIOUS = Ref("local", "measure"), Ref("local", "previous")
 ZERO = Num(Fraction(0))
@@ -85,23 +87,41 @@ def years(period: str) -> str:
 
 def figures_of(lets: dict[str, Expr], *exprs: Expr | None) -> tuple[str, ...]:
     """The figures that expressions read, those behind let names included, in the order they are first read."""
-    found: dict[str, None] = {}
-    for expr in exprs:
-        for node in walk(expr) if expr is not None else ():
-            if isinstance(node, Ref) and node.kind in ("figure", "own"):
-                found[node.name] = None
-            elif isinstance(node, Ref) and node.kind == "let" and node.name in lets:
-                found.update(dict.fromkeys(figures_of(lets, lets[node.name])))
-    return tuple(found)
+    nodes = _unfolded(lets, *(expr for expr in exprs if expr is not None))
+    return tuple(dict.fromkeys(n.name for n in nodes if isinstance(n, Ref) and n.kind in ("figure", "own")))
 
 
 def reads_peers(expr: Expr, lets: dict[str, Expr]) -> bool:
     """Whether an expression needs the other units of the cohort."""
-    for node in walk(expr):
-        if isinstance(node, Ref) and (node == Ref("list", "peers") or node.kind == "own"):
-            return True
-        if isinstance(node, Ref) and node.kind == "let" and node.name in lets and reads_peers(lets[node.name], lets):
-            return True
-    return False
+    return any(isinstance(n, Ref) and (n == Ref("list", "peers") or n.kind == "own") for n in _unfolded(lets, expr))
 
 
+def _unfolded(lets: dict[str, Expr], *exprs: Expr) -> Iterator[Expr]:
+    """Every node, each let name followed once by the nodes of what it stands for."""
+    waiting, seen = [node for expr in reversed(exprs) for node in reversed(walk(expr))], set[str]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Ref) and node.kind == "let" and node.name in lets and node.name not in seen:
+            seen.add(node.name)
+            waiting += reversed(walk(lets[node.name]))
+
+
+@frozen
+class Size:
+    """How many nodes an expression has with its let names written out, and how deep they stand in each other."""
+
+    nodes: int
+    depth: int
+
+
+def size(expr: Expr, lets: Mapping[str, Size]) -> Size:
+    """The size of an expression; ``lets`` holds the sizes of the names it may read.
+
+    >>> twice = Arith("+", Ref("let", "a"), Ref("let", "a"))
+    >>> size(twice, {"a": Size(100, 3)})
+    Size(nodes=203, depth=5)
+    """
+    own = lets.get(expr.name) if isinstance(expr, Ref) and expr.kind == "let" else None
+    below = [own] if own else [size(child, lets) for child in children(expr)]
+    return Size(1 + sum(part.nodes for part in below), 1 + max((part.depth for part in below), default=0))

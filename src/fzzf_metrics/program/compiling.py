@@ -9,19 +9,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fzzf_metrics.definition import Formula, Indicator, IndicatorSet, Let, PassFail, Table, Target
-from fzzf_metrics.errors import Problems
+from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.expression import Compare, Expr, Num, Ref
+from fzzf_metrics.limits import MAX_UNFOLDED, MAX_UNFOLDED_DEPTH, MAX_UNFOLDED_SET
 from fzzf_metrics.near import nearest
 from fzzf_metrics.program import Item, Program
 from fzzf_metrics.program.anatomy import (
     MEASURE,
     PREVIOUS,
     ZERO,
+    Size,
     denominators,
     edges,
     figures_of,
     names,
     reads_peers,
+    size,
     term,
     unit,
     years,
@@ -45,11 +48,13 @@ class _Compiler:
         self.below = children_of(definition)
         self.base = Scope(self.figures)
         self.lets: dict[str, Expr] = {}
+        self.sizes: dict[str, Size] = {}
+        self.unfolded = 0
         self.items: dict[str, Item] = {}
 
     def program(self) -> Program:
         points = share_points(self.set, self.problems)
-        self.base = self._with_lets(self.base, self.set.let, self.lets)
+        self.base = self._with_lets(self.base, self.set.let, self.lets, self.sizes)
         for indicator in item_order(self.set, self.below):
             item = self._item(indicator, points.get(indicator.id, Fraction(0)))
             if item is not None:
@@ -64,7 +69,9 @@ class _Compiler:
 
     # -- let -------------------------------------------------------------------------------------------------------
 
-    def _with_lets(self, scope: Scope, lets: tuple[Let, ...], into: dict[str, Expr]) -> Scope:
+    def _with_lets(
+        self, scope: Scope, lets: tuple[Let, ...], into: dict[str, Expr], sizes: dict[str, Size]
+    ) -> Scope:
         """The scope with the let names added, each compiled after those it reads; a cycle is a problem."""
         waiting = {let.name: let for let in lets}
         while waiting:
@@ -77,15 +84,28 @@ class _Compiler:
                 let = waiting.pop(name)
                 if name in self.figures:
                     self.problems.add("name_clash", let.place, name)
-                scope = self._let(scope, name, let.value, into)
+                scope = self._let(scope, let, into, sizes)
         return scope
 
-    def _let(self, scope: Scope, name: str, value: Formula | Table, into: dict[str, Expr]) -> Scope:
-        found = self._let_value(scope, value)
-        if found is None:
-            return replace(scope, lets={**scope.lets, name: "unknown"})
-        into[name] = found[0]
-        return replace(scope, lets={**scope.lets, name: found[1]})
+    def _let(self, scope: Scope, let: Let, into: dict[str, Expr], sizes: dict[str, Size]) -> Scope:
+        found = self._let_value(scope, let.value)
+        if found is None or not self._small(let.place, let.name, sizes, found[0]):
+            return replace(scope, lets={**scope.lets, let.name: "unknown"})
+        into[let.name], sizes[let.name] = found[0], size(found[0], sizes)
+        return replace(scope, lets={**scope.lets, let.name: found[1]})
+
+    def _small(self, place: Place, name: str, sizes: dict[str, Size], *exprs: Expr | None) -> bool:
+        """Whether formulas end in good time: let names that use each other twice double with every name."""
+        found = [size(expr, sizes) for expr in exprs if expr is not None]
+        nodes, depth = sum(one.nodes for one in found), max((one.depth for one in found), default=0)
+        if nodes > MAX_UNFOLDED:
+            self.problems.add("formula_unfolded", place, name, str(MAX_UNFOLDED))
+        elif depth > MAX_UNFOLDED_DEPTH:
+            self.problems.add("formula_unfolded_depth", place, name, str(MAX_UNFOLDED_DEPTH))
+        elif self.unfolded <= MAX_UNFOLDED_SET < self.unfolded + nodes:
+            self.problems.add("formula_unfolded_set", place, name, str(MAX_UNFOLDED_SET))
+        self.unfolded += nodes
+        return nodes <= MAX_UNFOLDED and depth <= MAX_UNFOLDED_DEPTH and self.unfolded <= MAX_UNFOLDED_SET
 
     def _let_value(self, scope: Scope, value: Formula | Table) -> tuple[Expr, Type] | None:
         return self._let_table(scope, value) if isinstance(value, Table) else resolve(value, scope, self.problems)
@@ -101,9 +121,9 @@ class _Compiler:
     # -- items -----------------------------------------------------------------------------------------------------
 
     def _item(self, indicator: Indicator, points: Fraction) -> Item | None:
-        lets = dict(self.lets)
+        lets, sizes = dict(self.lets), dict(self.sizes)
         facts = replace(self.base, locals={"points": "number"})
-        facts = self._with_lets(facts, indicator.let, lets)
+        facts = self._with_lets(facts, indicator.let, lets, sizes)
         within = InScope(facts, self.problems)
         measure = None if indicator.measure is None else within.typed(indicator.measure)
         if indicator.measure is not None and measure is None:
@@ -117,6 +137,8 @@ class _Compiler:
             return None
         rule = compile_rule(indicator.rule, kind, InScope(scope, self.problems))
         if rule is None or (indicator.target is not None and met is None):
+            return None
+        if not self._small(indicator.place, indicator.id, sizes, expr, met, rule.expr):
             return None
         self._check_judged(indicator, rule)
         return self._assembled(indicator, points, facts, rule, expr, kind, met, target, lets)

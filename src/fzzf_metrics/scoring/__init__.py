@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from fzzf_metrics import __version__
 from fzzf_metrics.assessment import (
     Assessment,
     GroupOutcome,
@@ -36,8 +37,6 @@ from fzzf_metrics.scoring.grading import grade
 from fzzf_metrics.scoring.items import evaluate_item
 from fzzf_metrics.scoring.openness import refused_marks
 from fzzf_metrics.scoring.worth import TOTAL, items_inside, worth
-
-VERSION = "0.1.0"
 
 
 def score(
@@ -74,7 +73,7 @@ def score(
         _set_info(indicator_set), _report_info(report, as_of), Score(total.low, total.high, indicator_set.points),
         sum((o.points for o in judged), Fraction(0)),
         sum((_won(o, factors, totals.granted) for o in judged), Fraction(0)), grades, _groups(program, aggregator),
-        outcomes, tuple(_guards(program, totals.guards)), tuple(problems.found), VERSION,
+        outcomes, tuple(_guards(program, totals.guards)), tuple(problems.found), __version__,
     )
 
 
