@@ -13,13 +13,15 @@ def write_atomic(path: str | Path, content: bytes) -> None:
     """Put ``content`` at ``path``: afterwards the old file is there, or the whole new one, never a part.
 
     A temporary file in the same folder takes the bytes and then the name; so a full disk or a kill leaves the old
-    file. InputError where the path is a folder, its folder is missing, or the system refuses.
+    file. InputError where the path is a folder or a device, its folder is missing, or the system refuses.
     """
     target = Path(path)
     place = Place(str(path))
     try:
         if target.is_dir():
             raise InputError([Problem("write_is_folder", place)])
+        if target.exists() and not target.is_file():  # a file must never take the place of /dev/null
+            raise InputError([Problem("write_not_plain", place)])
         if not target.parent.is_dir():
             raise InputError([Problem("write_no_folder", place, str(target.parent))])
         _replace(target, content)

@@ -50,12 +50,14 @@ class Period:
         return _of(self.kind, _month(self.start) - n * months, months)
 
     def parts(self, kind: str) -> tuple[Period, ...]:
-        """The months, quarters, half-years or years of this period, in order.
+        """The months, quarters, half-years or years of this period, in order; a shorter period is one part, itself.
 
-        >>> [str(q) for q in parse("2024").parts("quarter")]
-        ['2024Q1', '2024Q2', '2024Q3', '2024Q4']
+        >>> [str(q) for q in parse("2024").parts("quarter")], [str(y) for y in parse("2024Q2").parts("year")]
+        (['2024Q1', '2024Q2', '2024Q3', '2024Q4'], ['2024Q2'])
         """
         size = _MONTHS[kind]
+        if _month(self.end) - _month(self.start) + 1 < size:
+            return (self,)
         return tuple(
             _of(kind, month, size)  # type: ignore[arg-type]
             for month in range(_month(self.start), _month(self.end) + 1, size)

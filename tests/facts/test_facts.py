@@ -43,13 +43,6 @@ def test_an_earlier_report_fills_its_own_period_and_never_this_one() -> None:
     assert facts.get("other").state == "not_reported"
 
 
-def test_sub_periods_are_found_by_kind() -> None:
-    more = [{"id": "cases", "period": p, "value": "1"} for p in ("2024Q1", "2024Q3", "2024-05", "2023Q4")]
-    facts = bound(more=more)
-    assert [str(p) for p in facts.parts("cases", "quarter", facts.period)] == ["2024Q1", "2024Q3"]
-    assert [str(p) for p in facts.parts("cases", "month", facts.period)] == ["2024-05"]
-
-
 SUMS = [
     ("all answered", ["甲", "乙"], {"甲": "3", "乙": "4件"}, interval(7, 7), "reported"),
     ("one is missing", ["甲", "乙"], {"甲": "3"}, interval(3, None), "not_reported"),

@@ -20,6 +20,11 @@ TOWNS = [
     {"size": "20余", "kept": "否", "served": "2024-03", "kind": "乙"},
     {"size": "5", "kept": "部分", "served": "2024-01-10", "kind": "甲"},
 ]
+STUDIED = [
+    {"id": "study", "period": "2024Q1", "value": "2次"}, {"id": "study", "period": "2024Q2", "value": "1次"},
+    {"id": "study", "period": "2024Q3", "value": ["2024-07-01", "2024-08-05"]},
+    {"id": "study", "period": "2024Q4", "value": "4次"},
+]
 MORE = [{"id": "cases", "period": f"2024Q{q}", "value": v} for q, v in ((1, "3"), (2, "5"), (3, "2"))]
 
 
@@ -112,6 +117,9 @@ BY = [
     ("max(by(quarter, cases))", {"more": MORE, "cases": "14"}, point(5)),
     ("min(by(quarter, cases))", {"more": MORE, "cases": "9"}, interval(0, 2)),  # above its total: the total is doubtful
     ("min(by(quarter, cases))", {"more": [*MORE, {"id": "cases", "period": "2024Q4", "value": "1"}]}, point(1)),
+    ("min(by(year, study))", {"study": "20余次"}, interval(21, 29)),  # the one part is the whole
+    ("min(by(quarter, study))", {"more": STUDIED}, point(1)),
+    ("sum(by(quarter, study))", {"more": STUDIED[1:], "study": "9次"}, interval(7, 9)),
 ]
 
 

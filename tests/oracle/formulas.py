@@ -212,7 +212,7 @@ def call(name, arguments, names):
     if name == "prev":
         return evaluate(arguments[0], lambda inner: names(f"prev.{inner}"))
     if name == "by":
-        return _by(arguments[0][1], evaluate(arguments[1], names))
+        return _by(arguments[0][1], evaluate(arguments[1], names), names("as_of"))
     return plain_call(name, [evaluate(a, names) for a in arguments])
 
 
@@ -281,7 +281,11 @@ def _in_row(row, body, names):
     return evaluate(body, lambda name: columns[name] if name in columns else names(name))
 
 
-def _by(period, dates):
+def _by(period, dates, as_of):
+    """Dates in each part of the year that had ended on the day of the report."""
     parts = {"month": range(12), "quarter": range(4), "half_year": range(2)}[period]
     size = 12 // len(parts)
+    if as_of:
+        begun = int(as_of[5:7]) - (as_of[5:] not in ("01-31", "03-31", "06-30", "12-31"))  # whole months behind it
+        parts = [part for part in parts if (part + 1) * size <= begun]
     return None if dates is None else [Span(sum((d.month - 1) // size == part for d in dates)) for part in parts]

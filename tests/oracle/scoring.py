@@ -28,6 +28,8 @@ class Run:
 
     def name(self, name):
         """What a name stands for, outside an indicator."""
+        if name in ("as_of", "prev.as_of"):
+            return self.report.get("as_of") if name == "as_of" else None
         if name in self.facts:
             return self.facts[name][1]
         if name.startswith("prev."):

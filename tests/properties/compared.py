@@ -6,6 +6,7 @@ import os
 
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.figures import Report
+from fzzf_metrics.records import replace
 from fzzf_metrics.scoring import score
 
 PROOF = bool(os.environ.get("FZZF_PROOF")) or os.environ.get("HYPOTHESIS_PROFILE") == "proof"
@@ -17,8 +18,11 @@ def examples(number, proof=None):
 
 
 def scored(plan, report):
-    """The assessment of a plain set and a plain report."""
-    return score(IndicatorSet.from_dict(plan), Report.from_dict(report))
+    """The assessment of a plain set and a plain report.
+
+    Drawn sets leave some caps and floors unsaid on purpose, which lint refuses: here the arithmetic is compared.
+    """
+    return score(replace(IndicatorSet.from_dict(plan), shipped=True), Report.from_dict(report))
 
 
 def engine(plan, report):

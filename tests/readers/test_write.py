@@ -120,3 +120,15 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         files.read_bytes(tmp_path / "a", 4)
     assert [(p.code, p.found, p.expected) for p in error.value.problems] == [("file_too_large", "5", "4")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_plain_file_keeps_its_place(tmp_path: Path) -> None:
+    """A device or a pipe that is replaced by a file breaks whatever else uses it."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(InputError) as error:
+            files.write_atomic(tmp_path / name, b"new")
+        assert [problem.code for problem in error.value.problems] == ["write_not_plain"]
+    assert (tmp_path / "pipe").is_fifo()

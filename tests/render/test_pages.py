@@ -10,8 +10,10 @@ import pytest
 from golden_pages import FOLDER, PAGES
 
 from fzzf_metrics.assessment import Assessment, GradeOutcome, Loss, Measure, Score, TargetShown
+from fzzf_metrics.figures import Evidence
 from fzzf_metrics.records import replace
-from fzzf_metrics.render import FORMATS, parts, render
+from fzzf_metrics.render import FORMATS, essence, parts, render
+from fzzf_metrics.render.check import checked
 from fzzf_metrics.render.explain import explained
 from fzzf_metrics.render.text import width
 from sample_assessment import sample
@@ -178,7 +180,7 @@ def test_a_target_reads_as_people_write_it(target: TargetShown | None, shown: st
     [
         (Score(Fraction(19), Fraction(19), Fraction(20)), "19 / 20"),
         (Score(Fraction(0), Fraction(1, 3), Fraction(1)), "0～0.33 / 1"),
-        (Score(None, Fraction(0), Fraction(0)), "-∞～0 / 0"),
+        (Score(None, Fraction(0), Fraction(0)), "-∞～0"),
         (Score(Fraction(0), None, Fraction(5)), "0～∞ / 5"),
     ],
 )
@@ -187,11 +189,49 @@ def test_a_score_is_a_number_or_its_two_ends(score: Score, shown: str) -> None:
 
 
 def test_missing_figures_come_with_most_points_first() -> None:
-    found = parts.missing(sample())
+    found = essence.missing(sample())
     points = [(figure.id, figure.points) for figure in found]
     assert points == [("plan_date", Fraction(100, 3)), ("lectures", Fraction(25, 2))]
 
 
 def test_losses_are_counted_in_points_of_the_total() -> None:
     outcome = replace(sample().outcomes[2], points=Fraction(25))
-    assert parts.losses(replace(sample(), outcomes=(outcome,)))[0][1] == Fraction(79, 4)
+    assert essence.losses(replace(sample(), outcomes=(outcome,)))[0][1] == Fraction(79, 4)
+
+
+@pytest.mark.parametrize(("low", "high", "shown"), [
+    (1, 1, "+1"), (-2, -2, "-2"), (0, 0, "0"), (0, 3, "0～+3"), (-2, 1, "-2～+1"),
+    (None, 0, "-∞～0"), (0, None, "0～∞"),
+])
+def test_points_outside_the_total_say_what_they_add(low: int | None, high: int | None, shown: str) -> None:
+    ends = (None if end is None else Fraction(end) for end in (low, high))
+    assert parts.score_of(Score(*ends, Fraction(0))) == shown
+
+
+def bonus(score: int, verdict: str = "met") -> Assessment:
+    """The sample with one bonus: no target, no points that it is out of."""
+    outcome = replace(
+        sample().outcomes[0], id="bonus", title="获评示范", verdict=verdict, target=None, lost=None,
+        score=Score(Fraction(score), Fraction(score), Fraction(0)), points=Fraction(0),
+    )
+    return replace(sample(), outcomes=(outcome,))
+
+
+@pytest.mark.parametrize(("score", "verdict"), [(1, "met"), (-2, "not_met"), (0, "met")])
+def test_a_bonus_has_no_verdict_anywhere(score: int, verdict: str) -> None:
+    page = bonus(score, verdict)
+    outcome = page["bonus"]
+    shown = [render([page], form, "zh") for form in ("table", "markdown", "csv")] + [explained(page, outcome)]
+    shown += [checked(page, [outcome], "zh", 80, 1, whole=True)]
+    words = (parts.phrase(f"verdict_{verdict}", "zh"), "分中得 0 分")
+    bodies = [text.split("\n", 1)[1] for text in shown]
+    assert [word for word in words for body in bodies if word in body] == []
+    assert shown[3].startswith(f"获评示范：{'+1' if score == 1 else score} 分\n")
+    assert "获评示范" in shown[4]
+
+
+def test_characters_are_counted_from_one() -> None:
+    """The result counts from 0 and ends behind the last character, as programs do; people count from 1."""
+    figure = sample()["head_appearance_major"].figures[0]
+    outcome = replace(sample()["head_appearance_major"], figures=(replace(figure, evidence=Evidence(start=0, end=3)),))
+    assert "第 1 至 3 字" in explained(sample(), outcome)

@@ -13,7 +13,9 @@ SOURCE = Path(fzzf_metrics.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
 EXACT = sorted(
     file.relative_to(SOURCE).as_posix()
-    for pattern in ("interval.py", "quantity.py", "scoring/*.py", "interpret/*.py", "program/*.py", "facts/*.py", "rules/*.py")
+    for pattern in (
+        "interval.py", "quantity.py", "scoring/*.py", "interpret/*.py", "program/*.py", "facts/*.py", "rules/*.py",
+    )
     for file in SOURCE.glob(pattern)
 )
 LINES, LENGTH = 300, 60

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from engine_kit import outcome
+from engine_kit import assess, outcome
 
 RATE = {"measure": "done / cases", "target": ">= 90%", "no_cases": "full"}
 PUT_IN: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]] = [
     ("a quotient", RATE, {"done": "5", "cases": "8"}, ("5 ÷ 8", "62.5%")),
-    ("a quotient that does not end", RATE, {"done": "1", "cases": "3"}, ("1 ÷ 3", "≈ 33.33")),
+    ("a quotient that does not end", RATE, {"done": "1", "cases": "3"}, ("1 ÷ 3 ≈ 33.33%",)),
     ("a figure that is missing", RATE, {"done": "5"}, ("5", "未填报")),
     ("an inexact figure", {"measure": "cases * 2", "target": ">= 50"}, {"cases": "20余"}, ("[21, 29]",)),
     ("an unbounded figure", {"measure": "cases * 2", "target": ">= 130"}, {"cases": "60以上"}, ("60",)),
@@ -78,3 +78,18 @@ def test_decisions_stand_beside() -> None:
     found = outcome({"measure": "cases", "target": ">= 5"}, cases="3", decisions_=decided)
     assert found.verdict == "not_met"
     assert [dict(d).get("value") for d in found.decisions] == ["9", "met"]
+
+
+def test_a_decision_is_shown_with_what_it_is_on_and_named_where_nothing_is() -> None:
+    decisions = [
+        {"figure": "cases", "value": "9"}, {"figure": "demo/cases", "value": "8"}, {"indicator": "i0", "value": "7"},
+        {"figure": "case", "value": "6"}, {"indicator": "i9", "value": "5"},
+        {"figure": "elsewhere/cases", "value": "4"},
+        {"figure": "rate", "value": "3%"},
+    ]
+    item = {"measure": "done / cases", "no_cases": "full", "target": ">= 90%", "or_reported": "rate"}
+    found = assess([item], decisions_=decisions, cases="5", done="5")
+    assert [dict(shown)["value"] for shown in found.outcomes[0].decisions] == ["9", "8", "7", "3%"]
+    warned = [(p.code, p.found, p.near, p.severity) for p in found.problems if p.code.startswith("decision_")]
+    warned = [one for one in warned if one[0] != "decision_incomplete"]
+    assert warned == [("decision_figure", "case", "cases", "warning"), ("decision_indicator", "i9", "i0", "warning")]

@@ -128,3 +128,36 @@ def test_no_smaller_change_of_the_figure_would_do(done: int, more: int, percent:
     else:
         assert found is not None
         assert (found.figure, found.to) == ("done", nearest)
+
+
+RELATED = [
+    {"id": "closed", "name": "审结数", "kind": "count", "unit": "件", "relations": ["closed <= taken + carried"]},
+    {"id": "taken", "name": "受理数", "kind": "count", "unit": "件"},
+    {"id": "carried", "name": "结转数", "kind": "count", "unit": "件"},
+    {"id": "quota", "name": "限额", "kind": "count", "unit": "件"},
+    {"id": "closing", "name": "审结率", "kind": "rate", "unit": "%", "relations": ["closing == closed / taken"]},
+]
+WITHIN_RELATIONS: list[tuple[str, str, str, dict[str, Any], tuple[str, Any]]] = [
+    ("up to the limit", "closed", ">= 12", {"closed": "9", "taken": "10", "carried": "2"}, ("closed", 12)),
+    ("above the limit", "closed", ">= 13", {"closed": "9", "taken": "10", "carried": "2"}, ("", None)),
+    ("a limit that is not known", "closed", ">= 13", {"closed": "9", "taken": "10"}, ("closed", 13)),
+    ("a limit that did not hold before", "closed", ">= 13", {"closed": "12", "taken": "5", "carried": "2"},
+     ("closed", 13)),
+    ("the other side of the limit", "taken", "<= 6", {"closed": "9", "taken": "10", "carried": "2"}, ("", None)),
+    ("the other figure where one cannot", "closed / taken", ">= 2", {"closed": "9", "taken": "10", "carried": "2"},
+     ("", None)),
+    ("a rate that its parts give otherwise", "closing", ">= 90%", {"closing": "80%", "closed": "8", "taken": "10"},
+     ("", None)),
+    ("a rate whose parts are not known", "closing", ">= 90%", {"closing": "80%", "closed": "8"}, ("closing", 90)),
+    ("a part, which changes the rate with it", "closed / taken", ">= 90%",
+     {"closing": "80%", "closed": "8", "taken": "10"}, ("closed", 9)),
+]
+
+
+@pytest.mark.parametrize(("measure", "target", "figures", "wanted"),
+                         [row[1:] for row in WITHIN_RELATIONS], ids=[row[0] for row in WITHIN_RELATIONS])
+def test_a_change_keeps_within_the_relations(measure: str, target: str, figures: Any, wanted: Any) -> None:
+    found = change(measure, target, set_={"figures": RELATED}, **figures)
+    assert found is not None
+    assert (found.figure, found.to) == wanted
+    assert found.reason == ("" if found.figure else "change_beyond_limits")

@@ -17,6 +17,7 @@ def command(report: str, set_ref: str, wanted: tuple[str, ...], previous: str | 
     """Check targets: 1 when some are not met, else 3 when some are undetermined, else 0."""
     from fzzf_metrics.cli.work import assess, unknown_indicator
     from fzzf_metrics.render.check import checked
+    from fzzf_metrics.render.parts import has_verdict
 
     lang = language_of()
     assessment = assess(set_ref, [report], previous, lang)[0]
@@ -26,7 +27,7 @@ def command(report: str, set_ref: str, wanted: tuple[str, ...], previous: str | 
         raise unknown_indicator(unknown[0], ids, set_ref)
     outcomes = [outcome for outcome in assessment.outcomes if not wanted or outcome.id in wanted]
     emit(checked(assessment, outcomes, lang, columns(), ambiguous(), whole=bool(wanted)))
-    verdicts = {outcome.verdict for outcome in outcomes}
+    verdicts = {outcome.verdict for outcome in outcomes if has_verdict(outcome)}
     if "not_met" in verdicts:
         return NOT_MET
     return UNDETERMINED if "undetermined" in verdicts else PRODUCED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from fzzf_metrics.cli.base import WrongUsage
@@ -61,10 +62,31 @@ def emit(text: str, output: str | None = None, *, mark: bool = False) -> None:
     sys.stdout.flush()
 
 
-def check_output(output: str | None) -> None:
-    """Refuse an output that cannot be a file before any work is done."""
-    if output is not None and (Path(output).is_dir() or not output):
-        raise WrongUsage("usage_output_folder", found=output or "''")
+def check_output(output: str | None, set_ref: str, *inputs: str | None) -> None:
+    """Refuse an output that cannot be a file, or that is one of the inputs, before any work is done."""
+    if output is None:
+        return
+    path = Path(output)
+    try:
+        if not output or path.is_dir():
+            raise WrongUsage("usage_output_folder", found=output or "''")
+        if path.exists() and any(path.samefile(given) for given in _given(set_ref, *inputs)):
+            raise WrongUsage("usage_output_input", found=output)
+    except (OSError, RuntimeError, ValueError):
+        return  # no path that the system knows: writing says so
+
+
+def _given(set_ref: str, *inputs: str | None) -> Iterator[Path]:
+    """The files that a command reads."""
+    from fzzf_metrics.catalog import find
+    from fzzf_metrics.errors import Problems
+
+    for name in inputs:
+        if name and Path(name).exists():
+            yield Path(name)
+    found = find(set_ref, Problems())
+    if found is not None:
+        yield from found.iterdir() if found.is_dir() else (found,)
 
 
 def version() -> str:

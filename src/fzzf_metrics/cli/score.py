@@ -23,7 +23,7 @@ def command(reports: tuple[str, ...], set_ref: str, form: str | None, output: st
     from fzzf_metrics.cli.work import assess
     from fzzf_metrics.render import render
 
-    check_output(output)
+    check_output(output, set_ref, previous, *reports)
     form = form or _format(output)
     if previous is not None and len(reports) > 1:
         raise WrongUsage("usage_previous_many")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fzzf_metrics.cli.base import Command, said
+from fzzf_metrics.cli.base import Command, WrongUsage, said
 from fzzf_metrics.cli.output import check_output, emit
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def command(set_ref: str, output: str) -> None:
     from fzzf_metrics.program.compiling import compile_set
     from fzzf_metrics.readers.write import write_template
 
-    check_output(output)
+    check_output(output, set_ref)
+    if Path(output).is_file():
+        raise WrongUsage("usage_template_exists", found=output)
     problems = Problems()
     program = compile_set(load_set(set_ref), problems)
     if problems.errors:

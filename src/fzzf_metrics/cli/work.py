@@ -45,7 +45,7 @@ def assess(set_ref: str, paths: Sequence[str], previous: str | None, lang: str) 
     def one(report: Report) -> Assessment:
         return score(indicator_set, report, previous=earlier, cohort=cohort, lang=lang)
 
-    found = [_tried(lambda report=report: one(report), problems) for report in reports]  # type: ignore[misc]
+    found = [_tried(lambda report=report: one(report), problems) for report in progress(reports, "cli_scoring")]  # type: ignore[misc]
     if problems:
         raise InputError(dict.fromkeys(problems))
     return [assessment for assessment in found if assessment is not None]

@@ -147,6 +147,7 @@ def _check_per(reader: Reader, per: Formula | None) -> None:
 
 
 def one_of(reader: Reader, record: Record, wanted: tuple[str, ...]) -> str | None:
+    """The one key of several that is written; a problem where there are none or more."""
     found = [key for key in wanted if record.has(key)]
     if len(found) == 1:
         return found[0]

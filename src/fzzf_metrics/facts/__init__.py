@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from fzzf_metrics import periods
-from fzzf_metrics.definition import Dictionary, FigureDefinition
+from fzzf_metrics.definition import Dictionary, FigureDefinition, Formula
 from fzzf_metrics.errors import Problems
-from fzzf_metrics.expression import Compare, Name, Over
+from fzzf_metrics.expression import Compare, Name, Over, walk
 from fzzf_metrics.facts import readings
 from fzzf_metrics.figures import Figure, Report, State
 from fzzf_metrics.interval import ZERO, Interval
@@ -41,8 +42,10 @@ class Facts:
     period: Period
     found: dict[Key, Fact] = field(default_factory=dict)
     expected_members: tuple[str, ...] = ()
+    as_of: date | None = None
     _known: dict[Key, Fact] = field(default_factory=dict, compare=False, repr=False)
     _parts: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+    _relations: dict[str, list[Formula]] = field(default_factory=dict, compare=False, repr=False)
 
     def get(self, figure: str, period: Period | None = None, member: str = "") -> Fact:
         """What is known; never fails: a figure nobody reported is ``not_reported`` with all its domain possible."""
@@ -68,6 +71,15 @@ class Facts:
                 self._parts.setdefault(one.part_of, set()).add(one.id)
         return self._parts.get(figure, set())
 
+    def relations(self, figure: str) -> list[Formula]:
+        """The relations of the dictionary in which this figure stands, whichever figure they are written at."""
+        if not self._relations:
+            self._relations.setdefault("", [])
+            for relation in (r for one in self.dictionary.figures.values() for r in one.relations):
+                for name in dict.fromkeys(n.name for n in walk(relation.expr) if isinstance(n, Name)):
+                    self._relations.setdefault(name, []).append(relation)
+        return self._relations.get(figure, [])
+
     def _counted(self, definition: FigureDefinition, period: Period, member: str) -> Fact | None:
         """A list of which only the length is reported, as another figure that is said to be its count."""
         for relation in definition.relations if definition.kind in ("dates", "roster") else ():
@@ -84,13 +96,6 @@ class Facts:
         found = {m: fact for (f, p, m), fact in self.found.items() if f == figure and p == when and m}
         missing = Fact(readings.unknown(self.dictionary.figures[figure]), "not_reported")
         return {**dict.fromkeys(self.expected_members, missing), **found} if found else {}
-
-    def parts(self, figure: str, kind: str, period: Period) -> dict[Period, Fact]:
-        """The facts reported for sub-periods (months, quarters …) of ``period``."""
-        return {
-            p: fact for (f, p, m), fact in self.found.items()
-            if f == figure and p.kind == kind and not m and period.holds(p)
-        }
 
     def _sum(self, figure: str, period: Period) -> Fact | None:
         """Departments' shares added; one that is missing leaves the sum open upwards."""
@@ -127,7 +132,7 @@ def bind(
         problems.add("report_period", report.place, report.period)
         period = periods.parse("1900")
     assert period is not None  # noqa: S101 - a literal
-    facts = Facts(dictionary, period, expected_members=report.members)
+    facts = Facts(dictionary, period, expected_members=report.members, as_of=report.as_of)
     rosters: dict[Key, dict[str, dict[str, Figure]]] = {}
     for source in (report,) if previous is None else (previous, report):
         own_period = periods.parse(source.period)

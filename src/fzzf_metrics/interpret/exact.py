@@ -7,7 +7,7 @@ outermost ones before).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -36,40 +36,15 @@ from fzzf_metrics.expression import (
     Truth,
     Unknown,
 )
-from fzzf_metrics.facts import Fact, Facts
-from fzzf_metrics.figures import Unit
 from fzzf_metrics.interpret import functions, lists
+from fzzf_metrics.interpret.comparing import compared, negated, ordered
+from fzzf_metrics.interpret.env import Env
+from fzzf_metrics.interpret.narrowing import narrowed
 from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
-from fzzf_metrics.periods import Period
-from fzzf_metrics.records import field, frozen, replace
+from fzzf_metrics.records import replace
 from fzzf_metrics.values import Rows, Value, Words, widest
 
-
-@frozen
-class Env:
-    """Everything an expression may read.
-
-    ``scores`` answers the names that exist only from a later stage on, by (kind, name); ``known`` narrows single names
-    inside a branch; ``row`` is the row of the list function in whose body we are. ``reads`` collects the facts that
-    are read, where somebody wants to know.
-    """
-
-    facts: Facts
-    period: Period
-    unit: Unit = Unit()
-    locals: Mapping[str, Value] = field(default_factory=dict)
-    lets: Mapping[str, Expr] = field(default_factory=dict)
-    scores: Mapping[tuple[str, str], Value] = field(default_factory=dict)
-    known: Mapping[Ref, Value] = field(default_factory=dict)
-    row: Mapping[str, Value] | None = None
-    reads: list[Fact] | None = None
-
-    def with_locals(self, **values: Value) -> Env:
-        """The same, with local names added."""
-        return Env(
-            self.facts, self.period, self.unit, {**self.locals, **values}, self.lets, self.scores, self.known, self.row,
-            self.reads,
-        )
+__all__ = ["Env", "evaluate", "narrow", "number", "rows_of", "truth"]
 
 
 def evaluate(expr: Expr, env: Env) -> Value:
@@ -125,7 +100,7 @@ def _ref(expr: Ref, env: Env) -> Value:
         case "column":
             return (env.row or {}).get(name, EVERYTHING)
         case "let":
-            return evaluate(env.lets[name], replace(env, row=None)) if name in env.lets else EVERYTHING
+            return env.same_on_every_row(expr, lambda: _let(name, env))
         case "unit":
             text = env.unit.unit_class if name == "class" else getattr(env.unit, name)
             return Words(frozenset({text})) if text else Words(None)
@@ -134,6 +109,10 @@ def _ref(expr: Ref, env: Env) -> Value:
         case "list" if name == "peers":
             return Rows((), Interval(Fraction(0), None))
     return env.scores.get((kind, name), EVERYTHING)
+
+
+def _let(name: str, env: Env) -> Value:
+    return evaluate(env.lets[name], replace(env, row=None, once=None)) if name in env.lets else EVERYTHING
 
 
 def _prev(expr: Prev, env: Env) -> Value:
@@ -164,37 +143,7 @@ def _arith(expr: Arith, env: Env) -> Value:
 
 
 def _compare(expr: Compare, env: Env) -> Value:
-    left, right = evaluate(expr.left, env), evaluate(expr.right, env)
-    if isinstance(left, Interval) and isinstance(right, Interval):
-        return _ordered(expr.op, left, right)
-    same: Kleene = None
-    if isinstance(left, Words) and isinstance(right, Words):
-        same = left.equals(right)
-    elif isinstance(left, bool) and isinstance(right, bool):
-        same = left == right
-    elif isinstance(left, Words | Interval) and isinstance(right, Words | Interval):
-        points = [v for v in (left, right) if isinstance(v, Interval)]
-        same = False if points[0].is_point else None
-    return _not(same) if expr.op == "!=" else same if expr.op == "==" else None
-
-
-def _ordered(op: str, left: Interval, right: Interval) -> Kleene:
-    match op:
-        case ">=":
-            return left.at_least(right)
-        case "<=":
-            return right.at_least(left)
-        case ">":
-            return _not(right.at_least(left))
-        case "<":
-            return _not(left.at_least(right))
-        case "==":
-            return left.equals(right)
-    return _not(left.equals(right))
-
-
-def _not(value: Kleene) -> Kleene:
-    return None if value is None else not value
+    return compared(expr.op, evaluate(expr.left, env), evaluate(expr.right, env))
 
 
 def _logic(expr: Logic, env: Env) -> Value:
@@ -211,53 +160,15 @@ def _if(expr: If, env: Env) -> Value:
         return evaluate(expr.then if condition else expr.otherwise, env)
     branches = []
     for holds, branch in ((True, expr.then), (False, expr.otherwise)):
-        narrowed = narrow(expr.condition, holds, env)
-        if narrowed is not None:
-            branches.append(evaluate(branch, narrowed))
+        inside = narrow(expr.condition, holds, env)
+        if inside is not None:
+            branches.append(evaluate(branch, inside))
     return widest(branches)
 
 
 def narrow(condition: Expr, holds: bool, env: Env) -> Env | None:
     """What is known besides when ``condition`` holds (or does not); None where it cannot."""
-    match condition:
-        case Not(of):
-            return narrow(of, not holds, env)
-        case Logic(op, left, right) if (op == "and") == holds:
-            first = narrow(left, holds, env)
-            return None if first is None else narrow(right, holds, first)
-        case Compare(op, left, right):
-            return _narrow_compare(op if holds else _OPPOSITE[op], left, right, env)
-        case Ref():
-            return replace(env, known={**env.known, condition: holds})
-    return env
-
-
-_OPPOSITE = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
-_MIRROR = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
-
-
-def _narrow_compare(op: str, left: Expr, right: Expr, env: Env) -> Env | None:
-    if isinstance(left, Ref):
-        return _narrow_ref(op, left, evaluate(right, env), env)
-    if isinstance(right, Ref):
-        return _narrow_ref(_MIRROR[op], right, evaluate(left, env), env)
-    return env
-
-
-def _narrow_ref(op: str, ref: Ref, other: Value, env: Env) -> Env | None:
-    value = evaluate(ref, env)
-    if isinstance(value, Words) and isinstance(other, Words) and value.options and other.options:
-        left = value.options & other.options if op == "==" else value.options - other.options
-        return replace(env, known={**env.known, ref: Words(left)}) if left else None
-    if not (isinstance(value, Interval) and isinstance(other, Interval) and other.is_point):
-        return env
-    edge = other.value
-    limit = {
-        ">=": Interval(edge, None), ">": Interval(edge, None, low_open=True), "<=": Interval(None, edge),
-        "<": Interval(None, edge, high_open=True), "==": other, "!=": EVERYTHING,
-    }[op]
-    inside = value.meet(limit)
-    return None if inside.is_empty else replace(env, known={**env.known, ref: inside})
+    return narrowed(condition, holds, env, evaluate)
 
 
 # -- tables --------------------------------------------------------------------------------------------------------
@@ -268,7 +179,7 @@ def _bands(expr: Bands, env: Env) -> Value:
     rest, results = number(expr.subject, env), []
     for edge_expr, inclusive, give in expr.rows:
         edge = number(edge_expr, env)
-        reached = _ordered(">=" if inclusive else ">", rest, edge)
+        reached = ordered(">=" if inclusive else ">", rest, edge)
         if reached is False:
             continue
         above = rest.meet(Interval(edge.low, None, low_open=not inclusive and edge.is_point))
@@ -315,17 +226,26 @@ def _within(args: list[Value]) -> Value:
 
 
 def _over(expr: Over, env: Env) -> Value:
+    """A list function. One inside another sees only its own rows, so that it is the same on every row outside."""
+    if isinstance(expr.rows, Ref | By):
+        return env.same_on_every_row(expr, lambda: _over_rows(expr, env))
+    return _over_rows(expr, env)
+
+
+def _over_rows(expr: Over, env: Env) -> Value:
     rows = rows_of(expr.rows, env)
+    inside = env.rows(rows.rows)
 
     def each(body: Expr) -> list[Value]:
-        return [evaluate(body, replace(env, row=row)) for row in rows.rows]
+        return [evaluate(body, one) for one in inside]
 
     blank = None
     if expr.body is not None and not rows.known:
-        blank = evaluate(expr.body, replace(env, row=rows.blank))
+        blank = evaluate(expr.body, env.rows([rows.blank])[0])
     bodies = None if expr.body is None else each(expr.body)
     if expr.body is not None and expr.fn in ("count", "share") and (most := lists.countable_total(rows)) is not None:
-        holds = [truth(expr.body, replace(env, row={"it": Interval.point(n)})) for n in range(most + 1)]
+        sizes = env.rows([{"it": Interval.point(n)} for n in range(most + 1)])
+        holds = [truth(expr.body, one) for one in sizes]
         found = lists.count_of_total(holds, len(rows.rows), most)
         return found if expr.fn == "count" else found / rows.count
     extra = [each(arg) if not isinstance(arg, Num | Text | Neg) else [evaluate(arg, env)] for arg in expr.extra]
@@ -358,7 +278,7 @@ def _name(expr: Name, env: Env) -> Value:
 
 _NODES: dict[type, Callable[[Any, Env], Value]] = {
     Num: _num, Text: lambda e, env: Words(frozenset({e.value})), Day: _day, Truth: lambda e, env: e.value,
-    Name: _name, Ref: _ref, Neg: lambda e, env: -number(e.of, env), Not: lambda e, env: _not(truth(e.of, env)),
+    Name: _name, Ref: _ref, Neg: lambda e, env: -number(e.of, env), Not: lambda e, env: negated(truth(e.of, env)),
     Arith: _arith, Compare: _compare, Logic: _logic, If: _if, Call: _call, Over: _over, By: _by, ListOf: _list_of,
     Prev: _prev, Bands: _bands, Line: _line, Unknown: _unknown,
 }

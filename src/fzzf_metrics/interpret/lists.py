@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce as fold
 
-from fzzf_metrics.facts import Fact, Facts
+from fzzf_metrics.facts import Facts
 from fzzf_metrics.facts.readings import DOMAINS
 from fzzf_metrics.interpret.functions import geometric_mean
 from fzzf_metrics.interval import EVERYTHING, ONE, ZERO, Interval, hull, larger, smaller
@@ -187,16 +187,18 @@ def _geomean(values: list[Interval], weights: list[Interval], places: int) -> In
 
 
 def by_period(kind: str, figure: str, facts: Facts, period: Period) -> Rows:
-    """One value for each month, quarter … of ``period``: dates counted, or what was reported for the sub-periods."""
+    """One value for each month, quarter … of ``period``: dates counted, or what was reported for the sub-periods.
+
+    Those that had not ended on the report's ``as_of`` are left out: not yet is not no.
+    """
     value = facts.get(figure, period).value
     domain = DOMAINS.get(facts.dictionary.figures[figure].kind)  # None: dates, which are counted
     whole = facts.dictionary.figures[figure].kind in ("dates", "count")
-    spans = _spans(kind, period)
+    spans = tuple(span for span in _spans(kind, period) if facts.as_of is None or span[1] <= facts.as_of)
     if isinstance(value, Rows) and value.known:
         return Rows.of(tuple({"it": _in_span(value, start, end)} for start, end in spans))
     total = value.count if isinstance(value, Rows) else _number(value)
-    reported = {} if kind == "week" or isinstance(value, Rows) else facts.parts(figure, kind, period)
-    known = {(p.start, p.end): _value(fact) for p, fact in reported.items()}
+    known = {} if kind == "week" else {(p.start, p.end): _part(figure, p, facts) for p in period.parts(kind)}
     parts = [known.get(span) for span in spans]
     if domain not in (None, NOT_NEGATIVE):  # rates do not add up, amounts may be negative: a total says nothing
         return Rows.of(tuple({"it": domain if part is None else part} for part in parts))
@@ -207,8 +209,11 @@ def _spans(kind: str, period: Period) -> tuple[tuple[date, date], ...]:
     return period.weeks() if kind == "week" else tuple((part.start, part.end) for part in period.parts(kind))
 
 
-def _value(fact: Fact) -> Interval | None:
-    return fact.value if isinstance(fact.value, Interval) and fact.state == "reported" else None
+def _part(figure: str, part: Period, facts: Facts) -> Interval | None:
+    """What is reported for one sub-period: a number or how many dates, these also as the figure that counts them."""
+    fact = facts.get(figure, part)
+    value = fact.value.count if isinstance(fact.value, Rows) else fact.value
+    return value if isinstance(value, Interval) and fact.state == "reported" else None
 
 
 def _in_span(dates: Rows, start: date, end: date) -> Interval:

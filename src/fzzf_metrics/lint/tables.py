@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fzzf_metrics.definition import Formula, Judge, Row, Table
+from fzzf_metrics.definition import Formula, Judge, Let, Row, Steps, Table
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.expression import Expr, Num, Ref
 from fzzf_metrics.interpret.exact import evaluate, number, truth
@@ -26,6 +26,32 @@ def check_tables(static: Static, problems: Problems) -> None:
         for rule in rules_in(item.indicator.rule):
             if isinstance(rule, Judge):
                 _judge(rule, item, static, problems)
+    _subjects(static, problems)
+
+
+def _subjects(static: Static, problems: Problems) -> None:
+    """Rows and steps that compare a value where there is none: a named table has no measure, an item may have none."""
+    _named_tables(static.program.definition.let, problems)
+    for item in static.program.items.values():
+        _named_tables(item.indicator.let, problems)
+        for rule in rules_in(item.indicator.rule) if item.indicator.measure is None else ():
+            if isinstance(rule, Table):
+                _without_subject(rule, "measure / of", problems)
+            for step in rule.steps if isinstance(rule, Steps) else ():
+                if step.side is not None:
+                    problems.add("subject_missing", step.place, step.side, "measure")
+
+
+def _named_tables(lets: Sequence[Let], problems: Problems) -> None:
+    for let in lets:
+        if isinstance(let.value, Table):
+            _without_subject(let.value, "of", problems)
+
+
+def _without_subject(table: Table, wanted: str, problems: Problems) -> None:
+    row = next((row for row in table.rows if row.test not in ("if", "else")), None)
+    if row is not None and table.of is None:
+        problems.add("subject_missing", row.place, row.test, wanted)
 
 
 class _Checked:

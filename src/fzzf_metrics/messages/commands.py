@@ -15,6 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_headline": (
         "{verdict}：{title}，{of} 分中得 {score}", "{verdict}: {title}, {score} of {of} points",
     ),
+    "explain_headline_outside": ("{verdict}：{title}，{score} 分", "{verdict}: {title}, {score} points"),
+    "explain_headline_added": ("{title}：{score} 分", "{title}: {score} points"),
     # -- numbers
     "show_about": ("约{value}", "about {value}"),
     "show_range": ("{low}～{high}", "{low} to {high}"),
@@ -240,6 +242,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage_missing": ("缺少 {name}", "{name} is missing"),
     "usage_extra": ("多出了“{found}”", "unexpected “{found}”"),
     "usage_output_folder": ("{found} 是文件夹，请给出文件名", "{found} is a folder; give the name of a file"),
+    "usage_output_input": (
+        "{found} 是要读取的文件，不能写到它上面，请另给文件名", "{found} is a file that is read; name another to write to",
+    ),
+    "usage_template_exists": (
+        "{found} 已存在，为免盖掉已填的内容没有生成；请另给文件名或先移走它",
+        "{found} exists and may be filled in, so nothing was written; give another name or move it away",
+    ),
     "usage_suffix": (
         "不会写“{found}”文件，可用 {choices}，或用 --format 说明格式",
         "cannot write a “{found}” file; use {choices} or say --format",

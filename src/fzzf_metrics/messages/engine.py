@@ -86,6 +86,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report_other_place": (
         "报告单位是“{found}”，指标体系由“{expected}”制定；结果仅供参考", "the report is by “{found}”, the set by “{expected}”; read the result with care"
     ),
+    "previous_period": (
+        "上期报告的期间是 {found}，不早于本期 {expected}", "the report of the period before is for {found}, which is not before {expected}",
+    ),
+    "previous_unit": (
+        "上期报告的单位是“{found}”，本期是“{expected}”；结果仅供参考", "the report of the period before is by “{found}”, this one by “{expected}”; read the result with care",
+    ),
+    "report_as_of": (
+        "数据截至 {found}，早于报告期间 {expected}；期限都按未到计", "the figures are as of {found}, before the period {expected}: no deadline has come by then",
+    ),
+    "decision_figure": (
+        "复核意见所指的数据“{found}”不在字典和本指标体系中，不会显示",
+        "a decision is on the figure “{found}”, which neither the dictionary nor this set has; it is not shown",
+    ),
+    "decision_indicator": (
+        "复核意见所指的指标“{found}”不在本指标体系中，不会显示",
+        "a decision is on the indicator “{found}”, which this set does not have; it is not shown",
+    ),
     "figure_unknown": (
         "不认识的数据编号“{found}”；字典之外的数据请去掉编号，只写 label",
         "unknown figure id “{found}”; give a figure that no dictionary knows a label and no id",

@@ -8,6 +8,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file_not_plain": ("这不是普通文件，不读取", "this is not a plain file; it is not read"),
     "write_is_folder": ("这是文件夹，不能写成文件，请另给文件名", "this is a folder; name a file in it"),
     "write_no_folder": ("文件夹“{found}”不存在，请先建立", "the folder {found} does not exist; create it first"),
+    "write_not_plain": (
+        "这不是普通文件，不写入；要显示在屏幕上请去掉 -o", "this is not a plain file; nothing is written. Leave -o out to see it on the screen",
+    ),
     "write_refused": (
         "文件写不进去（{found}），原有文件未改动；请检查权限、磁盘空间，或先在其他程序中关闭它",
         "the file cannot be written ({found}); what was there is unchanged. Check permissions and disk space",

@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对照表没有 else（其余）行；请在最后写“- else: 得分”，原文没有规定写 undetermined",
         "the table has no else row; end it with “- else: score”, or else: undetermined where the source is silent",
     ),
+    "subject_missing": (
+        "“{found}”没有可以比较的值；请写 {expected}（measure 是指标值，of 是对照表看的值）",
+        "“{found}” has no value to compare; write {expected} (the measure, or what the table looks at)",
+    ),
     "beyond_missing": (
         "没有写明超出两端时怎么办；请写 beyond（范围外）: clamp（截止）或 extend（延长）",
         "what holds beyond the outer knots is not stated; write beyond: clamp or extend",

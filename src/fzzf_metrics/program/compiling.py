@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from fzzf_metrics.definition import Formula, Indicator, IndicatorSet, Let, PassFail, Table, Target
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.expression import Compare, Expr, Num, Ref
+from fzzf_metrics.expression import Compare, Expr, Num, Ref, walk
 from fzzf_metrics.limits import MAX_UNFOLDED, MAX_UNFOLDED_DEPTH, MAX_UNFOLDED_SET
 from fzzf_metrics.near import nearest
 from fzzf_metrics.program import Item, Program
@@ -49,6 +49,7 @@ class _Compiler:
         self.base = Scope(self.figures)
         self.lets: dict[str, Expr] = {}
         self.sizes: dict[str, Size] = {}
+        self.refused: set[str] = set()
         self.unfolded = 0
         self.items: dict[str, Item] = {}
 
@@ -74,8 +75,9 @@ class _Compiler:
     ) -> Scope:
         """The scope with the let names added, each compiled after those it reads; a cycle is a problem."""
         waiting = {let.name: let for let in lets}
+        reads = {let.name: names(let.value) & waiting.keys() for let in lets}
         while waiting:
-            ready = [n for n, let in waiting.items() if not names(let.value) & waiting.keys()]
+            ready = [n for n in waiting if not reads[n] & waiting.keys()]
             if not ready:
                 first = next(iter(waiting.values()))
                 self.problems.add("let_cycle", first.place, "、".join(waiting))
@@ -90,12 +92,15 @@ class _Compiler:
     def _let(self, scope: Scope, let: Let, into: dict[str, Expr], sizes: dict[str, Size]) -> Scope:
         found = self._let_value(scope, let.value)
         if found is None or not self._small(let.place, let.name, sizes, found[0]):
+            self.refused |= set() if found is None else {let.name}
             return replace(scope, lets={**scope.lets, let.name: "unknown"})
         into[let.name], sizes[let.name] = found[0], size(found[0], sizes)
         return replace(scope, lets={**scope.lets, let.name: found[1]})
 
     def _small(self, place: Place, name: str, sizes: dict[str, Size], *exprs: Expr | None) -> bool:
         """Whether formulas end in good time: let names that use each other twice double with every name."""
+        if any(isinstance(n, Ref) and n.name in self.refused for e in exprs if e is not None for n in walk(e)):
+            return False  # the name behind it was refused, and said so
         found = [size(expr, sizes) for expr in exprs if expr is not None]
         nodes, depth = sum(one.nodes for one in found), max((one.depth for one in found), default=0)
         if nodes > MAX_UNFOLDED:

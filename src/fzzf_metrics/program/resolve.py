@@ -1,15 +1,8 @@
-"""Names in formulas: what each stands for, and whether the types fit. Problems carry the column of the name.
-
-Types are ``number date truth text any`` and lists, described by the types of their columns (``it`` alone where a list
-has none). ``any`` is a mark, which may be a number or a word.
-"""
+"""Names in formulas: what each stands for, and whether the types fit. Problems carry the column of the name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
-
-from fzzf_metrics.definition import FigureDefinition, FigureKind, Formula
+from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.expression import (
     Arith,
@@ -30,61 +23,29 @@ from fzzf_metrics.expression import (
     Over,
     Prev,
     Ref,
-    RefKind,
     Text,
     Truth,
     Unknown,
 )
 from fzzf_metrics.near import nearest
-from fzzf_metrics.records import field, frozen, replace
+from fzzf_metrics.program.scope import (
+    FIGURE_TYPES,
+    ITEM_COLUMNS,
+    UNIT_NAMES,
+    UNKNOWN_TYPE,
+    ListType,
+    Scope,
+    Type,
+    Typed,
+    figure_type,
+    fits,
+    type_word,
+)
 
-
-@frozen
-class ListType:
-    """A list and the types of its columns."""
-
-    columns: Mapping[str, str]
-
-
-Type: TypeAlias = str | ListType
-Typed: TypeAlias = tuple[Expr, Type]
-
-FIGURE_TYPES: dict[FigureKind, Type] = {
-    "count": "number", "rate": "number", "amount": "number", "hours": "number", "days": "number", "date": "date",
-    "dates": ListType({"it": "date"}), "yes_no": "truth", "category": "text", "mark": "any",
-}
-ITEM_COLUMNS = {"score": "number", "points": "number", "met": "truth", "group": "text"}
-UNIT_NAMES = ("class", "name", "level")
-UNKNOWN_TYPE = "unknown"
-
-
-def figure_type(figure: FigureDefinition) -> Type:
-    """The type a figure has in formulas."""
-    if figure.kind == "roster":
-        return ListType({name: str(FIGURE_TYPES.get(kind, "any")) for name, _, kind in figure.columns})
-    return FIGURE_TYPES[figure.kind]
-
-
-@frozen
-class Scope:
-    """The names in reach at one point of a set."""
-
-    figures: Mapping[str, FigureDefinition]
-    locals: Mapping[str, Type] = field(default_factory=dict)
-    lets: Mapping[str, Type] = field(default_factory=dict)
-    dotted: Mapping[str, tuple[RefKind, str, Type]] = field(default_factory=dict)
-    guards: frozenset[str] = frozenset()
-    columns: Mapping[str, str] | None = None
-    peers: bool = False
-
-    def inside(self, rows: ListType, peers: bool) -> Scope:
-        """The scope of a list function's body."""
-        return replace(self, columns=rows.columns, peers=peers)
-
-    def known(self) -> list[str]:
-        """Every bare and dotted name, for did-you-mean."""
-        return [*(self.columns or ()), *self.locals, *self.lets, *self.guards, *self.dotted, *self.figures,
-                *(f"unit.{name}" for name in UNIT_NAMES)]
+__all__ = [
+    "FIGURE_TYPES", "ITEM_COLUMNS", "UNIT_NAMES", "UNKNOWN_TYPE", "ListType", "Scope", "Type", "Typed", "figure_type",
+    "resolve",
+]
 
 
 class _Bad(Exception):  # noqa: N818 - control flow inside this file, the problem is noted
@@ -95,21 +56,11 @@ def resolve(formula: Formula, scope: Scope, problems: Problems, wanted: str = ""
     """The expression with every name resolved, and its type; None with a problem noted where something does not fit."""
     try:
         expr, kind = _Resolver(scope, problems, formula.place).node(formula.expr)
-        if wanted and not _fits(kind, wanted):
-            raise _Resolver(scope, problems, formula.place).fail("formula_type", 0, _type_word(kind), wanted)
+        if wanted and not fits(kind, wanted):
+            raise _Resolver(scope, problems, formula.place).fail("formula_type", 0, type_word(kind), wanted)
     except _Bad:
         return None
     return expr, kind
-
-
-def _fits(kind: Type, wanted: str) -> bool:
-    if "any" in (kind, wanted) or UNKNOWN_TYPE in (kind, wanted):
-        return True
-    return kind == wanted or (wanted == "list" and isinstance(kind, ListType))
-
-
-def _type_word(kind: Type) -> str:
-    return "list" if isinstance(kind, ListType) else kind
 
 
 class _Resolver:
@@ -174,9 +125,9 @@ class _Resolver:
 
     def need(self, expr: Expr, wanted: str) -> Expr:
         resolved, kind = self.node(expr)
-        if not _fits(kind, wanted):
+        if not fits(kind, wanted):
             code = "formula_list_needs_function" if isinstance(kind, ListType) else "formula_type"
-            raise self.fail(code, getattr(expr, "at", 0), _type_word(kind), wanted)
+            raise self.fail(code, getattr(expr, "at", 0), type_word(kind), wanted)
         return resolved
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -218,10 +169,10 @@ class _Resolver:
     def arith(self, expr: Arith) -> Typed:
         at, a, b = expr.at, self.node(expr.left), self.node(expr.right)
         for (_, kind), side in ((a, expr.left), (b, expr.right)):
-            if not _fits(kind, "number"):
+            if not fits(kind, "number"):
                 code = "formula_list_needs_function" if isinstance(kind, ListType) else "formula_type"
                 expected = "days(a, b)" if kind == "date" else "number"
-                raise self.fail(code, getattr(side, "at", at), _type_word(kind), expected)
+                raise self.fail(code, getattr(side, "at", at), type_word(kind), expected)
         if expr.op == "/" and isinstance(b[0], Num) and not b[0].value:
             raise self.fail("formula_divide_by_zero", at)
         return Arith(expr.op, a[0], b[0], at), "number"
@@ -242,7 +193,7 @@ class _Resolver:
         test = self.need(condition, "truth")
         (yes, a), (no, b) = self.node(then), self.node(otherwise)
         if a != b and UNKNOWN_TYPE not in (a, b) and "any" not in (a, b):
-            raise self.fail("formula_branch_types", at, f"{_type_word(a)}, {_type_word(b)}")
+            raise self.fail("formula_branch_types", at, f"{type_word(a)}, {type_word(b)}")
         return If(test, yes, no, at), b if a == UNKNOWN_TYPE else a
 
     # -- functions -------------------------------------------------------------------------------------------------
@@ -254,7 +205,7 @@ class _Resolver:
                 if len(args) > 2:
                     raise self.fail("formula_arguments", at, f"{fn}: {len(args)}", "1–2")
                 return self.over(Over(fn, args[0], args[1] if len(args) == 2 else None, (), at))
-            if not _fits(kind, "number") and kind != "date":
+            if not fits(kind, "number") and kind != "date":
                 raise self.fail("formula_type", at, str(kind), "number")
             kind = "date" if kind == "date" else "number"
             rest = tuple(self.need(arg, kind) for arg in args[1:])
@@ -273,7 +224,7 @@ class _Resolver:
     def over(self, expr: Over) -> Typed:
         rows, kind = self.node(expr.rows)
         if not isinstance(kind, ListType):
-            raise self.fail("formula_needs_list", getattr(expr.rows, "at", expr.at), _type_word(kind), expr.fn)
+            raise self.fail("formula_needs_list", getattr(expr.rows, "at", expr.at), type_word(kind), expr.fn)
         peers = rows == Ref("list", "peers")
         inner = _Resolver(self.scope.inside(kind, peers), self.problems, self.place)
         body, wanted = expr.body, "truth" if expr.fn in ("count", "share") else "number"
@@ -294,7 +245,7 @@ class _Resolver:
         if fn in ("min", "max", "distinct"):
             resolved, kind = inner.node(body)
             if isinstance(kind, ListType) or (fn != "distinct" and kind not in ("number", "date", "any", UNKNOWN_TYPE)):
-                raise self.fail("formula_type", getattr(body, "at", 0), _type_word(kind), "number")
+                raise self.fail("formula_type", getattr(body, "at", 0), type_word(kind), "number")
             return resolved, kind
         return inner.need(body, wanted), wanted
 
@@ -313,5 +264,5 @@ class _Resolver:
         is_figure = isinstance(inner, Ref) and inner.kind == "figure"
         fits = kind == "number" or (isinstance(kind, ListType) and kind.columns == {"it": "date"})
         if not is_figure or not fits:
-            raise self.fail("formula_by", at, _type_word(kind), "dates, count")
+            raise self.fail("formula_by", at, type_word(kind), "dates, count")
         return By(period, inner, at), ListType({"it": "number"})

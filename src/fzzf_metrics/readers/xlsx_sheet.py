@@ -152,8 +152,8 @@ def _cell(element: Element, book: Workbook) -> Cell:
 
 
 def _shared(raw: str, formula: bool, book: Workbook) -> Cell:
-    at = _whole(raw)
-    if not raw.isdigit() or at >= len(book.texts):
+    at = _index(raw)
+    if at is None or at >= len(book.texts):
         return Cell("", formula, "cell_without_text", raw[:80])
     return Cell(book.texts[at], formula)
 
@@ -176,8 +176,13 @@ def _merge(reference: str, sheet: Sheet) -> None:
         sheet.merged.append((*start, *end))
 
 
+def _index(text: str | None) -> int | None:
+    """A small whole number; None for anything else, which must not pass for the first of a list."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else None
+
+
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return _index(text) or 0
 
 
 def texts_of(sheet: Sheet, row: int, width: int) -> Iterator[str]:

@@ -20,11 +20,13 @@ def checked(
     page = Page(lang, max(columns, NARROWEST), ambiguous)
     lines = [parts.headline(assessment, lang), page.say("check_counts", counts=parts.counts_text(outcomes, lang))]
     for verdict in ("not_met", "undetermined", *(("met", "not_applicable") if whole else ())):
-        chosen = [outcome for outcome in outcomes if outcome.verdict == verdict]
+        chosen = [outcome for outcome in outcomes if outcome.verdict == verdict and parts.has_verdict(outcome)]
         if chosen:
             lines += page.heading(page.say("check_heading", verdict=page.say(f"verdict_{verdict}"), n=len(chosen)))
         for outcome in chosen:
             lines += _lines(page, outcome)
+    for outcome in outcomes if whole else ():
+        lines += [] if parts.has_verdict(outcome) else ["", *_lines(page, outcome)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

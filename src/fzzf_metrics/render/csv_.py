@@ -15,7 +15,7 @@ from fractions import Fraction
 from fzzf_metrics.assessment import Assessment, GroupOutcome, Outcome, Score
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.quantity_text import read_number, rounded_text
-from fzzf_metrics.render.parts import headline, measure_text, reason_text, said, target_text, verdict_text
+from fzzf_metrics.render.parts import has_verdict, headline, measure_text, reason_text, said, target_text, verdict_text
 from fzzf_metrics.render.text import inert
 
 _HEADS = (
@@ -76,7 +76,8 @@ def _outcome(outcome: Outcome, lang: str) -> list[str]:
     return [
         outcome.id, outcome.group, outcome.clause, outcome.title,
         measure_text(outcome.measure, lang) if outcome.measure else "",
-        target_text(outcome.target, lang) if outcome.target else "", verdict_text(outcome, lang),
+        target_text(outcome.target, lang) if outcome.target else "",
+        verdict_text(outcome, lang) if has_verdict(outcome) else "",
         said(f"status_{outcome.status}", lang), *_score(outcome.score), lost, reason_text(outcome, lang),
     ]
 

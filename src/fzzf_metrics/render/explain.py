@@ -23,11 +23,7 @@ def explained(
 
 
 def _lines(page: Page, assessment: Assessment, outcome: Outcome) -> Iterator[str]:
-    headline = page.say(
-        "explain_headline", verdict=parts.verdict_text(outcome, page.lang), of=parts.points_text(outcome.score.of),
-        score=parts.score_text(outcome.score, page.lang), title=inert(outcome.title),
-    )
-    yield from wrap(headline, page.columns, page.ambiguous)
+    yield from wrap(_headline(page, outcome), page.columns, page.ambiguous)
     yield "=" * page.columns
     yield from page.labelled(_said(page, _about(page, assessment, outcome)))
     yield from page.heading(page.say("explain_measured"))
@@ -43,6 +39,17 @@ def _lines(page: Page, assessment: Assessment, outcome: Outcome) -> Iterator[str
         for decision in outcome.decisions:
             pairs = [(parts.said(f"decision_{key}", page.lang), inert(words)) for key, words in decision]
             yield from page.labelled(pairs)
+
+
+def _headline(page: Page, outcome: Outcome) -> str:
+    """Verdict, title and score; what stands outside the points has no points that it is out of."""
+    title, verdict = inert(outcome.title), parts.verdict_text(outcome, page.lang)
+    if not outcome.score.of:
+        score = parts.score_of(outcome.score, page.lang)
+        code = "explain_headline_outside" if parts.has_verdict(outcome) else "explain_headline_added"
+        return page.say(code, verdict=verdict, title=title, score=score)
+    of, score = parts.points_text(outcome.score.of), parts.score_text(outcome.score, page.lang)
+    return page.say("explain_headline", verdict=verdict, of=of, score=score, title=title)
 
 
 def _said(page: Page, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -68,7 +75,7 @@ def _measured(page: Page, outcome: Outcome) -> list[tuple[str, str]]:
         ("explain_formula", inert(outcome.formula)), ("explain_substituted", inert(outcome.substituted)),
         ("show_measure", parts.measure_text(outcome.measure, page.lang) if shown else ""),
         ("show_target", parts.target_text(outcome.target, page.lang) if outcome.target else ""),
-        ("show_verdict", parts.verdict_text(outcome, page.lang)),
+        ("show_verdict", parts.verdict_text(outcome, page.lang) if parts.has_verdict(outcome) else ""),
         ("show_reason", _reason(page, outcome)),
     ]
 
@@ -118,7 +125,7 @@ def _source(page: Page, evidence: Evidence) -> str:
     if evidence.cell:
         words.append(f"{inert(evidence.sheet)}!{inert(evidence.cell)}")
     if evidence.start is not None and evidence.end is not None:
-        words.append(page.say("explain_characters", start=evidence.start, end=evidence.end))
+        words.append(page.say("explain_characters", start=evidence.start + 1, end=evidence.end))
     return page.say("show_list").join(words)
 
 

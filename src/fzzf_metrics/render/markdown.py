@@ -9,7 +9,7 @@ from fzzf_metrics.assessment import Assessment, GroupOutcome, Outcome
 from fzzf_metrics.messages import line
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.messages.commands import TEXTS
-from fzzf_metrics.render import many, parts
+from fzzf_metrics.render import essence, many, parts
 from fzzf_metrics.render.table import depths
 from fzzf_metrics.render.text import inert
 
@@ -81,7 +81,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _lost(assessment: Assessment, lang: str) -> Iterator[str]:
-    found = parts.losses(assessment)
+    found = essence.losses(assessment)
     if not found:
         return
     lost = parts.points_text(sum((points for _, points in found), Fraction(0)))
@@ -94,7 +94,7 @@ def _lost(assessment: Assessment, lang: str) -> Iterator[str]:
 
 
 def _missing(assessment: Assessment, lang: str) -> Iterator[str]:
-    found = parts.missing(assessment)
+    found = essence.missing(assessment)
     if not found:
         return
     yield from _heading(phrase("show_missing", lang, n=len(found)))

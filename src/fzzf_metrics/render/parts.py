@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from fzzf_metrics.assessment import Assessment, GradeOutcome, Measure, Outcome, Score, TargetShown, UsedFigure
+from fzzf_metrics.assessment import Assessment, GradeOutcome, Measure, Outcome, Score, TargetShown
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.quantity_text import is_exact, rounded_text
-from fzzf_metrics.records import frozen
 from fzzf_metrics.render.text import inert
 
-UNKNOWN_STATES = frozenset({"not_reported", "awaiting_review", "conflict"})
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "=", "!=": "≠"}
 
 
@@ -54,8 +52,16 @@ def score_text(score: Score, lang: str = "zh") -> str:
 
 
 def score_of(score: Score, lang: str = "zh") -> str:
-    """A score and what it is out of."""
+    """A score and what it is out of; of what stands outside the points, what it adds or takes: ``+1``, ``-2``."""
+    if not score.of:
+        ends = (score.low, score.high) if score.low != score.high else (score.low,)
+        signed = [_signed(end, infinite) for end, infinite in zip(ends, ("-∞", "∞"), strict=False)]
+        return signed[0] if len(signed) == 1 else phrase("show_range", lang, low=signed[0], high=signed[1])
     return f"{score_text(score, lang)} / {points_text(score.of)}"
+
+
+def _signed(value: Fraction | None, infinite: str) -> str:
+    return infinite if value is None else f"{'+' if value > 0 else ''}{points_text(value)}"
 
 
 def range_text(low: Fraction | str | None, high: Fraction | str | None, unit: str, lang: str) -> str:
@@ -174,8 +180,14 @@ def guards_text(assessment: Assessment, lang: str) -> str:
 
 
 def verdict_text(outcome: Outcome, lang: str = "zh") -> str:
-    """The verdict in a word."""
-    return phrase(f"verdict_{outcome.verdict}", lang)
+    """The verdict in a word; a dash where there is nothing to meet."""
+    return "-" if not has_verdict(outcome) else phrase(f"verdict_{outcome.verdict}", lang)
+
+
+def has_verdict(outcome: Outcome) -> bool:
+    """Whether there is something to meet: a bonus without target and points is neither met nor not met."""
+    open_or_absent = outcome.verdict in ("undetermined", "not_applicable")
+    return outcome.target is not None or bool(outcome.score.of) or open_or_absent
 
 
 def reason_text(outcome: Outcome, lang: str = "zh") -> str:
@@ -205,73 +217,10 @@ def clause_title(clause: str, title: str) -> str:
     return " ".join(inert(part) for part in (clause, title) if part)
 
 
-# -- the essence ---------------------------------------------------------------------------------------------------
-
-
-def in_total(outcome: Outcome, value: Fraction) -> Fraction:
-    """Points of one indicator as points of the total, after weights and 不适用."""
-    return value * outcome.points / outcome.score.of if outcome.score.of else value
-
-
-def losses(assessment: Assessment) -> list[tuple[Outcome, Fraction]]:
-    """The outcomes that lost points for certain, most first, each with the points lost in the total."""
-    found = [
-        (outcome, in_total(outcome, outcome.lost.low))
-        for outcome in assessment.outcomes
-        if outcome.lost is not None and outcome.lost.low is not None and outcome.lost.low > 0
-    ]
-    return sorted(found, key=lambda pair: -pair[1])
-
-
-@frozen
-class Missing:
-    """A figure whose report would help to judge: how many points of the total and which indicators wait for it."""
-
-    id: str
-    name: str
-    state: str
-    points: Fraction
-    indicators: tuple[str, ...]
-
-
-def missing(assessment: Assessment) -> list[Missing]:
-    """The figures that would decide something, those with most points first (same points: in the set's order)."""
-    found: dict[str, Missing] = {}
-    for outcome in assessment.outcomes:
-        spread = _spread(outcome)
-        if not spread and outcome.verdict != "undetermined":
-            continue
-        for figure in _deciding(outcome):
-            before = found.get(figure.id, Missing(figure.id, figure.name, figure.state, Fraction(0), ()))
-            titles = (*before.indicators, outcome.title)
-            found[figure.id] = Missing(figure.id, before.name, before.state, before.points + spread, titles)
-    return sorted(found.values(), key=lambda item: -item.points)
-
-
-def _spread(outcome: Outcome) -> Fraction:
-    if outcome.score.low is None or outcome.score.high is None:
-        return Fraction(0)
-    return in_total(outcome, outcome.score.high - outcome.score.low)
-
-
-def _deciding(outcome: Outcome) -> list[UsedFigure]:
-    """The figures that the engine names as deciding; else those that are not known."""
-    known = {figure.id: figure for figure in outcome.figures}
-    if outcome.least_change and outcome.least_change.decide:
-        return [known.get(i) or UsedFigure(i, i, "not_reported", None, None, "") for i in outcome.least_change.decide]
-    return list({f.id: f for f in outcome.figures if f.state in UNKNOWN_STATES}.values())
-
-
-def undecided(assessment: Assessment) -> list[Outcome]:
-    """The undetermined outcomes, most open points first."""
-    found = [outcome for outcome in assessment.outcomes if outcome.verdict == "undetermined"]
-    return sorted(found, key=lambda outcome: -_spread(outcome))
-
-
 def counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
     """How many indicators have which verdict."""
     found = dict.fromkeys(("met", "not_met", "undetermined", "not_applicable"), 0)
-    for outcome in outcomes:
+    for outcome in filter(has_verdict, outcomes):
         found[outcome.verdict] += 1
     return found
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from fzzf_metrics.assessment import Assessment, GroupOutcome, Outcome
 from fzzf_metrics.messages import text as phrase
 from fzzf_metrics.records import frozen
-from fzzf_metrics.render import parts
+from fzzf_metrics.render import essence, parts
 from fzzf_metrics.render.text import columns as in_columns
 from fzzf_metrics.render.text import inert, pad, width, wrap
 
@@ -100,7 +100,7 @@ class Page:
 
     def lost(self, assessment: Assessment, most: int = SHOWN) -> Iterator[str]:
         """What lost points, most first."""
-        found = parts.losses(assessment)
+        found = essence.losses(assessment)
         if not found:
             return
         lost = sum((points for _, points in found), Fraction(0))
@@ -112,7 +112,7 @@ class Page:
 
     def missing(self, assessment: Assessment, most: int = SHOWN) -> Iterator[str]:
         """Which figures would decide most."""
-        found = parts.missing(assessment)
+        found = essence.missing(assessment)
         if not found:
             return
         yield from self.heading(self.say("show_missing", n=len(found)))
@@ -122,12 +122,12 @@ class Page:
 
     def all_missing(self, assessment: Assessment) -> Iterator[str]:
         """Every such figure, where the first screen names only some."""
-        found = parts.missing(assessment)
+        found = essence.missing(assessment)
         if len(found) > SHOWN:
             yield from self.heading(self.say("show_all_missing", n=len(found)))
             yield from self.figures(found)
 
-    def figures(self, found: Sequence[parts.Missing]) -> list[str]:
+    def figures(self, found: Sequence[essence.Missing]) -> list[str]:
         """Figures with the points that wait for them."""
         head = [self.say("show_points_open"), self.say("show_figure"), self.say("show_state")]
         rows = [

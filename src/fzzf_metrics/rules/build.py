@@ -49,8 +49,7 @@ def compile_rule(rule: Rule, measure_type: str, resolve: Resolve) -> Compiled | 
             return _steps(rule, resolve)
         case Combine():
             return _combine(rule, measure_type, resolve)
-        case Judge():
-            return _judge(rule, resolve)
+    return _judge(rule, resolve)
 
 
 def _table(table: Table, measure_type: str, resolve: Resolve) -> Expr | None:

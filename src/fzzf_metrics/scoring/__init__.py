@@ -27,12 +27,13 @@ from fzzf_metrics.facts import bind
 from fzzf_metrics.figures import Report
 from fzzf_metrics.interpret.exact import Env
 from fzzf_metrics.interval import Interval
+from fzzf_metrics.near import nearest
 from fzzf_metrics.periods import parse as parse_period
 from fzzf_metrics.program import Program
 from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
 from fzzf_metrics.scoring.aggregate import Aggregator
-from fzzf_metrics.scoring.describe import Describer
+from fzzf_metrics.scoring.describe import Describer, own_id
 from fzzf_metrics.scoring.grading import grade
 from fzzf_metrics.scoring.items import evaluate_item
 from fzzf_metrics.scoring.openness import refused_marks
@@ -52,6 +53,7 @@ def score(
     """
     program = compiled(indicator_set)
     problems = Problems(list(report.problems))
+    _check_previous(report, previous, problems)
     facts = bind(report, Dictionary(program.figures), indicator_set.id, problems, previous)
     if problems.errors:
         raise ReportError(problems.found)
@@ -68,6 +70,9 @@ def score(
     judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and o.id in inside and not _gone(o)]
     _check_marks(program, env, problems)
     _check_fit(indicator_set, report, problems)
+    if report.as_of is not None and report.as_of < facts.period.start:
+        problems.add("report_as_of", report.place, report.as_of.isoformat(), report.period, severity="warning")
+    _check_decisions(program, report, problems)
     total = totals.total
     return Assessment(
         _set_info(indicator_set), _report_info(report, as_of), Score(total.low, total.high, indicator_set.points),
@@ -137,6 +142,30 @@ def _check_fit(indicator_set: IndicatorSet, report: Report, problems: Problems) 
     issuer = indicator_set.issuer
     if place and issuer and not _same_place(place, issuer):
         problems.add("report_other_place", report.place, place, issuer, severity="warning")
+
+
+def _check_previous(report: Report, previous: Report | None, problems: Problems) -> None:
+    """A report of the same period would slip its figures into this one; one of another unit is named."""
+    if previous is None:
+        return
+    now, before = parse_period(report.period), parse_period(previous.period)
+    if now is not None and before is not None and before.end >= now.start:
+        problems.add("previous_period", previous.place, previous.period, report.period)
+    names = (previous.unit.name, report.unit.name)
+    if all(names) and names[0] != names[1]:
+        problems.add("previous_unit", previous.place, *names, severity="warning")
+
+
+def _check_decisions(program: Program, report: Report, problems: Problems) -> None:
+    """A decision on something that the set does not have would be shown nowhere: it is named."""
+    for decision in report.decisions:
+        figure = own_id(decision.figure, program.definition.id)
+        if figure and "/" not in figure and figure not in program.figures:
+            near = nearest(figure, program.figures)
+            problems.add("decision_figure", decision.place, figure, near=near, severity="warning")
+        if decision.indicator and decision.indicator not in program.items:
+            near = nearest(decision.indicator, program.items)
+            problems.add("decision_indicator", decision.place, decision.indicator, near=near, severity="warning")
 
 
 def _same_place(unit: str, issuer: str) -> bool:

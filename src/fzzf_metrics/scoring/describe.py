@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from fzzf_metrics.assessment import Outcome, Score, UsedFigure
 from fzzf_metrics.expression import By, Expr, ListOf, Over, Prev, Ref, walk
+from fzzf_metrics.facts import Fact
 from fzzf_metrics.figures import Decision, Report
 from fzzf_metrics.interpret import words
 from fzzf_metrics.interpret.exact import Env, evaluate
@@ -41,7 +42,7 @@ class Describer:
             indicator.id, indicator.title, indicator.clause, indicator.group, result.status, result.verdict,
             Score(result.score.low, result.score.high, item.points), item.points * factor,
             measure_shown(result, env, self.lang), target_shown(item, env), self.reasons.lost(result, env),
-            tuple(self._figure(figure) for figure in self._figures(item)),
+            self._used(item),
             words.measured(item.measure, indicator.target, self.names, self.lang), self._substituted(result, env),
             rule, reason, details,
             least_change(result, self.program, self.env, self.as_of, factor, self.lang),
@@ -52,15 +53,30 @@ class Describer:
         named = (item.indicator.or_reported,) if item.indicator.or_reported else ()
         return tuple(dict.fromkeys((*item.figures, *named)))
 
-    def _figure(self, figure: str) -> UsedFigure:
-        fact = self.env.facts.get(figure, self.env.period)
-        return used_figure(self.program.figures[figure], fact, self.sources, self.lang)
+    def _used(self, item: Item) -> tuple[UsedFigure, ...]:
+        """Every figure the outcome hangs on; where other periods or departments count too, theirs one by one."""
+        found: list[UsedFigure] = []
+        for figure in self._figures(item):
+            facts = [self.env.facts.get(figure, self.env.period)]
+            others = self._others(figure) if _looks_further(item) else []
+            if others and facts[0].state == "not_reported":
+                facts = []
+            definition = self.program.figures[figure]
+            found += [used_figure(definition, fact, self.sources, self.lang) for fact in (*facts, *others)]
+        return tuple(found)
+
+    def _others(self, figure: str) -> list[Fact]:
+        """What is reported of a figure for other periods and for members, in order."""
+        facts = self.env.facts
+        places = sorted({(p, m) for _, p, m in facts.found if p != self.env.period or m})
+        known = (facts.get(figure, period, member) for period, member in places)
+        return [fact for fact in known if fact.figure is not None]
 
     def _substituted(self, result: Result, env: Env) -> str:
         """The formula with the numbers put in, and what it comes to."""
         item = result.item
         outcome = measure_text(measure_shown(result, env, self.lang))
-        if item.measure is None or isinstance(item.measure, Ref):
+        if item.measure is None or isinstance(item.measure, Ref) or result.reason == "as_reported":
             return outcome
         known = self.program.figures
         values = {
@@ -71,7 +87,9 @@ class Describer:
         nodes: dict[Expr, str] = {node: self._node(node, env) for node in lists}
         put_in = words.substituted(item.measure, values, self.lang, names=self.names, nodes=nodes)
         bare = outcome.removesuffix(item.unit) if item.unit else outcome
-        return outcome if outcome and put_in == bare else f"{put_in} = {outcome}" if outcome else put_in
+        if not outcome or put_in == bare:
+            return outcome or put_in
+        return f"{put_in} {outcome}" if outcome.startswith("≈") else f"{put_in} = {outcome}"
 
     def _node(self, node: Expr, env: Env) -> str:
         """A list function's value, or the state of the figures it hangs on."""
@@ -84,12 +102,31 @@ class Describer:
         return phrase(f"status_{open_state}" if open_state else "value_unknown", self.lang)
 
     def _decisions(self, item: Item) -> tuple[tuple[tuple[str, str], ...], ...]:
+        figures = self._figures(item)
         return tuple(
             _decision(decision) for decision in self.report.decisions
-            if decision.indicator == item.indicator.id or (decision.figure and decision.figure in item.figures)
+            if decision.indicator == item.indicator.id or own_id(decision.figure, self.program.definition.id) in figures
         )
+
+
+def own_id(figure: str, set_id: str) -> str:
+    """A figure's id without the prefix of this set.
+
+    >>> own_id("demo/plan", "demo"), own_id("other/plan", "demo"), own_id("plan", "demo")
+    ('plan', 'other/plan', 'plan')
+    """
+    return figure.removeprefix(f"{set_id}/")
 
 
 def _decision(decision: Decision) -> tuple[tuple[str, str], ...]:
     fields = ("figure", "indicator", "value", "role", "date", "basis")
     return tuple((name, getattr(decision, name)) for name in fields if getattr(decision, name))
+
+
+def _looks_further(item: Item) -> bool:
+    """Whether an indicator reads more than the report's own period and unit."""
+    target = item.indicator.target
+    if target is not None and target.op in ("falls", "rises"):
+        return True
+    nodes = (node for expr in (item.measure, item.rule.expr) if expr is not None for node in walk(expr))
+    return any(isinstance(node, By | ListOf | Prev) for node in nodes)

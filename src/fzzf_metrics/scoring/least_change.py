@@ -1,8 +1,8 @@
 """The least change of one figure that meets a target: solved exactly, never by trial.
 
 Other figures stay at their known values. Where the measure is linear or linear-fractional in the figure, the edge is a
-rational; it is rounded outwards to the figure's own step and kept within 0 to 100 % and within the figures it is part
-of. Anything else has a reason instead of a number.
+rational; it is rounded outwards to the figure's own step and kept within 0 to 100 %, within the figures it is part of
+and within the relations of the dictionary. Anything else has a reason instead of a number.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from fractions import Fraction
 
 from fzzf_metrics.assessment import Change
 from fzzf_metrics.definition import FigureDefinition, FigureKind
+from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Arith, Compare, Expr, Neg, Ref, walk
 from fzzf_metrics.facts.readings import DOMAINS
-from fzzf_metrics.interpret.exact import Env, number
+from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.program import Item, Program
+from fzzf_metrics.program.resolve import resolve
+from fzzf_metrics.program.scope import Scope
 from fzzf_metrics.records import frozen, replace
 from fzzf_metrics.scoring.items import Result, evaluate_item
 from fzzf_metrics.scoring.measure import previous_measure
@@ -149,7 +152,8 @@ def linear_fractional(expr: Expr, figure: str, env: Env) -> Form | None:
             return None if form is None else (-form[0], -form[1], form[2], form[3])
         case Arith(op, left, right):
             first, second = linear_fractional(left, figure, env), linear_fractional(right, figure, env)
-            return None if first is None or second is None else _combined(op, first, second)
+            form = None if first is None or second is None else _combined(op, first, second)
+            return form if form is not None and (form[2] or form[3]) else None  # all else divides by zero
     return None
 
 
@@ -171,7 +175,7 @@ def _combined(op: str, first: Form, second: Form) -> Form | None:
         e, f, g, h = g, h, e, f
     elif op != "*":
         return None
-    if (a or c) and (e or g) and not (not a and not c) and not (not e and not g):
+    if (a or c) and (e or g):
         if not c and not e:  # (a x + b) / d times f / (g x + h)
             return (a * f, b * f, d * g, d * h)
         if not g and not a:
@@ -183,8 +187,6 @@ def _combined(op: str, first: Form, second: Form) -> Form | None:
 
 
 def _meets(item: Item, figure: str, to: Fraction, env: Env) -> bool:
-    from fzzf_metrics.interpret.exact import evaluate, truth
-
     there = replace(env, known={Ref("figure", figure): Interval.point(to)})
     if item.measure is None or item.met is None:
         return False
@@ -194,7 +196,7 @@ def _meets(item: Item, figure: str, to: Fraction, env: Env) -> bool:
 
 
 def _allowed(definition: FigureDefinition, to: Fraction, program: Program, env: Env) -> bool:
-    """Within the figure's domain, not above the whole it is part of, not below its own parts."""
+    """Within the figure's domain, not above the whole it is part of, not below its own parts, true to its relations."""
     if not DOMAINS.get(definition.kind, Interval(None, None)).holds(to):
         return False
     whole = program.figures.get(definition.part_of)
@@ -207,4 +209,24 @@ def _allowed(definition: FigureDefinition, to: Fraction, program: Program, env: 
             least = env.facts.get(name, env.period).value
             if isinstance(least, Interval) and least.low is not None and to < least.low:
                 return False
+    return _true_to_relations(definition.id, to, program, env)
+
+
+def _true_to_relations(figure: str, to: Fraction, program: Program, env: Env) -> bool:
+    """Whether the new value contradicts no relation of the dictionary that held, or may hold, before."""
+    there = replace(env, known={Ref("figure", figure): Interval.point(to)})
+    for formula in env.facts.relations(figure):
+        found = resolve(formula, Scope(program.figures), Problems(), "truth")
+        match found and found[0]:
+            case Compare("==", Ref("figure", defined), right):
+                # who changes a part changes what is worked out from it, never the other way round
+                if defined == figure and _differs(number(right, env), to, STEPS[program.figures[figure].kind]):
+                    return False
+            case Compare() as limit:
+                if truth(limit, there) is False and truth(limit, env) is not False:
+                    return False
     return True
+
+
+def _differs(worked_out: Interval, to: Fraction, step: Fraction) -> bool:
+    return worked_out.is_point and abs(worked_out.value - to) >= step

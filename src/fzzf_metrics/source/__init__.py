@@ -163,6 +163,9 @@ class _Plain:
                 return Scalar(data, place, quoted=True)
             case bool():
                 return Scalar("true" if data else "false", place)
+            case int() | Fraction() if max(abs(data.numerator), data.denominator) >= _UNREADABLE:
+                self.problems.add("number_too_long", place, type(data).__name__, str(MAX_DIGITS))
+                return None
             case int() | float() | Fraction():
                 return Scalar(repr(data) if isinstance(data, float) else str(data), place)
             case Decimal():

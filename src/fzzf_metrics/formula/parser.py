@@ -1,23 +1,7 @@
-"""Formulas: text to expression, every error with its place.
-
-Grammar, loosest first (``design`` words in quotes are literal)::
-
-    or    := and ("or" and)*
-    and   := not ("and" not)*
-    not   := "not" not | comparison
-    comparison := sum ((">=" | "<=" | ">" | "<" | "==" | "!=") sum)?
-    sum   := product (("+" | "-") product)*
-    product := unary (("*" | "/") unary)*
-    unary := "-" unary | power
-    power := primary ("^" whole number)?
-    primary := number ["%" ["of" unary] | "pp"] | date | text | name | name "(" or ("," or)* ")" | "(" or ")"
-
-No brackets or braces, so that formulas stay readable inside YAML. Nothing is ever evaluated as Python.
-"""
+"""The parser: one method for each line of the grammar, the loosest first."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 
@@ -42,7 +26,8 @@ from fzzf_metrics.expression import (
     Truth,
     children,
 )
-from fzzf_metrics.records import frozen
+from fzzf_metrics.formula.tokens import Complaints, Stop, Token, tokens
+from fzzf_metrics.formula.vocabulary import FUNCTIONS, LIST_FUNCTIONS, PERIODS, WORDS
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 40
@@ -50,46 +35,6 @@ MAX_TREE = 100
 """How deep the tree of a formula may be: a long chain of ``+`` is as deep as it is long."""
 MAX_DIGITS = 20
 MAX_POWER = 30
-PERIODS = ("week", "month", "quarter", "half_year", "year")
-
-SCALAR_FUNCTIONS = {
-    "min": (1, None), "max": (1, None), "clamp": (3, 3), "abs": (1, 1), "round": (2, 2), "floor": (1, 1),
-    "ceil": (1, 1), "days": (2, 2), "workdays": (2, 2),
-}
-LIST_FUNCTIONS = {
-    "count": (1, 2), "sum": (1, 2), "mean": (1, 3), "share": (2, 2), "rank": (3, 3), "distinct": (1, 2),
-    "geomean": (3, 4),
-}
-SPECIAL_FUNCTIONS = {"if": (3, 3), "by": (2, 2), "members": (1, 1), "last": (2, 2), "prev": (1, 2)}
-FUNCTIONS = {**SCALAR_FUNCTIONS, **LIST_FUNCTIONS, **SPECIAL_FUNCTIONS}
-WORDS = {"and", "or", "not", "of", "true", "false"}
-
-_TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n]+)"
-    r"|(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))"
-    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>%|pp(?![A-Za-z0-9_]))?"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
-    r"|(?P<text>'[^']*'|\"[^\"]*\")"
-    r"|(?P<op>>=|<=|==|!=|[≥≤≠><+\-*/^(),])"
-)
-_SAME = {"≥": ">=", "≤": "<=", "≠": "!="}
-_MISTAKES = {
-    "=": "==", "（": "(", "）": ")", "，": ",", "×": "*", "÷": "/", "！": "!=", "％": "%", "＞": ">", "＜": "<",
-    "‘": "'", "’": "'", "“": "'", "”": "'", "[": "(", "]": ")", "{": "(", "}": ")", "!": "not", "&": "and",
-    "|": "or", "－": "-", "＋": "+", "−": "-",
-}
-
-
-@frozen
-class _Token:
-    kind: str
-    text: str
-    at: int
-    unit: str = ""
-
-
-class _Stop(Exception):  # noqa: N818 - control flow inside this file only, never seen outside
-    """The formula does not parse; the problem is noted."""
 
 
 def parse(text: str, place: Place, problems: Problems) -> Expr | None:
@@ -101,7 +46,7 @@ Arith(op='/', left=Name(name='measure'), right=Num(value=Fraction(3, 5), unit='%
     """
     try:
         expr = _Parser(text, place, problems).whole()
-    except _Stop:
+    except Stop:
         return None
     if _deeper_than(expr, MAX_TREE):
         problems.add("formula_too_deep", place, "", str(MAX_TREE))
@@ -122,45 +67,18 @@ def _deeper_than(expr: Expr, limit: int) -> bool:
 class _Parser:
     def __init__(self, text: str, place: Place, problems: Problems) -> None:
         self.text = text
-        self.place = place
-        self.problems = problems
+        self.complaints = Complaints(place, problems)
         self.depth = 0
         if len(text) > MAX_LENGTH:
-            raise self.fail("formula_too_long", 0, str(len(text)), str(MAX_LENGTH))
-        self.tokens = self.scan()
+            raise self.complaints.stop("formula_too_long", 0, str(len(text)), str(MAX_LENGTH))
+        self.tokens = tokens(text, self.complaints)
         self.next = 0
 
-    def fail(self, code: str, at: int, found: str = "", expected: str = "", near: str = "") -> _Stop:
-        self.problems.add(code, self.place.shifted(at), found, expected, near=near)
-        return _Stop()
-
-    # -- tokens ----------------------------------------------------------------------------------------------------
-
-    def scan(self) -> list[_Token]:
-        tokens, at = [], 0
-        while at < len(self.text):
-            match = _TOKEN.match(self.text, at)
-            if match is None:
-                raise self.stray(at)
-            kind = "number" if match.lastgroup == "unit" else str(match.lastgroup)
-            if kind != "space":
-                word = match["number"] if kind == "number" else match[0]
-                tokens.append(_Token(kind, _SAME.get(word, word), at, match["unit"] or ""))
-            at = match.end()
-        tokens.append(_Token("end", "", len(self.text)))
-        return tokens
-
-    def stray(self, at: int) -> _Stop:
-        found = self.text[at]
-        if found in "'\"":
-            return self.fail("formula_open_text", at, self.text[at:])
-        return self.fail("formula_character", at, found, near=_MISTAKES.get(found, ""))
-
     @property
-    def token(self) -> _Token:
+    def token(self) -> Token:
         return self.tokens[self.next]
 
-    def take(self, *texts: str) -> _Token | None:
+    def take(self, *texts: str) -> Token | None:
         token = self.token
         if token.kind in ("op", "name") and token.text in texts:
             self.next += 1
@@ -169,22 +87,20 @@ class _Parser:
 
     def need(self, text: str) -> None:
         if not self.take(text):
-            raise self.fail("formula_expected", self.token.at, self.token.text, text)
-
-    # -- grammar ---------------------------------------------------------------------------------------------------
+            raise self.complaints.stop("formula_expected", self.token.at, self.token.text, text)
 
     def whole(self) -> Expr:
         if self.token.kind == "end":
-            raise self.fail("formula_empty", 0)
+            raise self.complaints.stop("formula_empty", 0)
         expr = self.either()
         if self.token.kind != "end":
-            raise self.fail("formula_left_over", self.token.at, self.text[self.token.at:])
+            raise self.complaints.stop("formula_left_over", self.token.at, self.text[self.token.at:])
         return expr
 
     def either(self) -> Expr:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.fail("formula_too_deep", self.token.at, "", str(MAX_DEPTH))
+            raise self.complaints.stop("formula_too_deep", self.token.at, "", str(MAX_DEPTH))
         left = self.both()
         while token := self.take("or"):
             left = Logic("or", left, self.both(), token.at)
@@ -205,7 +121,7 @@ class _Parser:
     def deeper(self, rule: object) -> Expr:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.fail("formula_too_deep", self.token.at, "", str(MAX_DEPTH))
+            raise self.complaints.stop("formula_too_deep", self.token.at, "", str(MAX_DEPTH))
         expr: Expr = rule()  # type: ignore[operator]
         self.depth -= 1
         return expr
@@ -217,7 +133,7 @@ class _Parser:
             return left
         expr = Compare(token.text, left, self.sum(), token.at)  # type: ignore[arg-type]
         if again := self.take(">=", "<=", ">", "<", "==", "!="):
-            raise self.fail("formula_chain", again.at, again.text)
+            raise self.complaints.stop("formula_chain", again.at, again.text)
         return expr
 
     def sum(self) -> Expr:
@@ -244,7 +160,7 @@ class _Parser:
             return base
         exponent = self.token
         if exponent.kind != "number" or exponent.unit or not exponent.text.isdigit() or int(exponent.text) > MAX_POWER:
-            raise self.fail("formula_power", exponent.at, exponent.text, str(MAX_POWER))
+            raise self.complaints.stop("formula_power", exponent.at, exponent.text, str(MAX_POWER))
         self.next += 1
         return Arith("^", base, Num(Fraction(int(exponent.text)), "", exponent.at), token.at)
 
@@ -263,11 +179,11 @@ class _Parser:
             expr = self.either()
             self.need(")")
             return expr
-        raise self.fail("formula_value_expected", token.at, token.text)
+        raise self.complaints.stop("formula_value_expected", token.at, token.text)
 
-    def number(self, token: _Token) -> Expr:
+    def number(self, token: Token) -> Expr:
         if len(token.text.replace(".", "").lstrip("0")) > MAX_DIGITS:
-            raise self.fail("formula_digits", token.at, token.text, str(MAX_DIGITS))
+            raise self.complaints.stop("formula_digits", token.at, token.text, str(MAX_DIGITS))
         value = Fraction(token.text)
         if not token.unit:
             return Num(value, "", token.at)
@@ -276,13 +192,13 @@ class _Parser:
             return Arith("*", Num(value / 100, "", token.at), self.unary(), of.at)
         return literal
 
-    def day(self, token: _Token) -> Expr:
+    def day(self, token: Token) -> Expr:
         try:
             return Day(date.fromisoformat(token.text), token.at)
         except ValueError:
-            raise self.fail("formula_date", token.at, token.text) from None
+            raise self.complaints.stop("formula_date", token.at, token.text) from None
 
-    def named(self, token: _Token) -> Expr:
+    def named(self, token: Token) -> Expr:
         if token.text in ("true", "false"):
             return Truth(token.text == "true", token.at)
         if not self.take("("):
@@ -293,18 +209,18 @@ class _Parser:
         self.need(")")
         return self.call(token, args)
 
-    def call(self, token: _Token, args: list[Expr]) -> Expr:
+    def call(self, token: Token, args: list[Expr]) -> Expr:
         if token.text not in FUNCTIONS:
             from fzzf_metrics.near import nearest
 
-            raise self.fail("formula_function", token.at, token.text, near=nearest(token.text, FUNCTIONS))
+            raise self.complaints.stop("formula_function", token.at, token.text, near=nearest(token.text, FUNCTIONS))
         least, most = FUNCTIONS[token.text]
         if len(args) < least or (most is not None and len(args) > most):
             wanted = str(least) if least == most else f"{least}–{most or '…'}"
-            raise self.fail("formula_arguments", token.at, f"{token.text}: {len(args)}", wanted)
+            raise self.complaints.stop("formula_arguments", token.at, f"{token.text}: {len(args)}", wanted)
         return self.build(token, args)
 
-    def build(self, token: _Token, args: list[Expr]) -> Expr:
+    def build(self, token: Token, args: list[Expr]) -> Expr:
         fn, at = token.text, token.at
         if fn == "if":
             return If(args[0], args[1], args[2], at)
@@ -320,13 +236,13 @@ class _Parser:
             return Over(fn, args[0], args[1] if len(args) > 1 else None, tuple(args[2:]), at)
         return Call(fn, tuple(args), at)
 
-    def period(self, token: _Token, arg: Expr) -> str:
+    def period(self, token: Token, arg: Expr) -> str:
         name = arg.name if isinstance(arg, Name) else ""
         if name not in PERIODS:
-            raise self.fail("formula_period", getattr(arg, "at", token.at), name, ", ".join(PERIODS))
+            raise self.complaints.stop("formula_period", getattr(arg, "at", token.at), name, ", ".join(PERIODS))
         return name
 
-    def whole_number(self, token: _Token, arg: Expr) -> int:
+    def whole_number(self, token: Token, arg: Expr) -> int:
         if isinstance(arg, Num) and not arg.unit and arg.value.denominator == 1 and 1 <= arg.value <= 100:
             return int(arg.value)
-        raise self.fail("formula_whole_number", getattr(arg, "at", token.at), token.text, "1–100")
+        raise self.complaints.stop("formula_whole_number", getattr(arg, "at", token.at), token.text, "1–100")
