@@ -87,7 +87,7 @@ def test_a_failed_run_leaves_the_old_output(fzzf: Run, files: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("score", "met.yaml"), 2, "缺少 --set"),
-        (("score", *ON), 2, "缺少 REPORT"),
+        (("score", *ON), 2, "缺少 报告"),
         (("score", "met.yaml", *ON, "--format", "xml"), 2, "table json markdown csv"),
         (("score", "met.yaml", *ON, "--formt", "json"), 2, "--format"),
         (("score", "met.yaml", *ON, "-o", "."), 2, "文件夹"),

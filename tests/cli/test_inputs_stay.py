@@ -50,3 +50,9 @@ def test_a_form_that_exists_is_not_made_anew(fzzf: Run, files: Path, name: str) 
     assert name in result.stderr
     assert (files / name).read_bytes() == before
     assert fzzf("template", "--set", "small.yaml", "-o", "small.yaml").exit_code == 2
+
+
+def test_a_dash_is_the_screen(fzzf: Run, files: Path) -> None:
+    result = fzzf(*SCORE, "-")
+    assert (result.exit_code, result.stdout[:1]) == (0, "{")
+    assert not (files / "-").exists()

@@ -1,6 +1,7 @@
 """The command as a process: encodings, pipes, full disks, and what it does not import."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,10 @@ def test_a_name_that_is_no_utf8_is_no_crash(files: Path) -> None:
     result = run("score", os.fsdecode(b"\xff\xfe.yaml"), *ON)
     assert result.returncode == 4
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes its output")
+def test_without_an_output_nothing_is_written_and_nothing_breaks() -> None:
+    command = f"exec {shlex.quote(sys.executable)} -m fzzf_metrics list >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (0, b"")

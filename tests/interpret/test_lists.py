@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -11,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine_kit import env_of, interval, point, resolved
+from fzzf_metrics.interpret import lists
 from fzzf_metrics.interpret.exact import evaluate
 from fzzf_metrics.interpret.lists import MOST_COUNTED, count_of_total
 from fzzf_metrics.interval import EVERYTHING, Interval
+from fzzf_metrics.periods import parse
+from fzzf_metrics.values import Rows
 
 TOWNS = [
     {"size": "3", "kept": "是", "served": "2024-03-01", "kind": "甲"},
@@ -174,3 +178,21 @@ def test_last_and_previous_periods() -> None:
     assert value("cases - prev(cases)", cases="5", more=more) == point(2)
     assert value("prev(cases, 2)", cases="5", more=more) == point(4)
     assert value("prev(prev(cases))", cases="5", more=more) == point(4)
+
+
+def test_a_total_without_parts_says_nothing_of_how_many_parts_reach_a_size() -> None:
+    assert lists.countable_total(Rows((), Interval(Fraction(0), None), Interval.point(5))) is None
+    assert lists.countable_total(Rows(({"it": EVERYTHING},), Interval.point(1), Interval.point(5))) == 5
+
+
+RUNNING = [
+    ("2024-06-30", 6, 0), ("2024-06-29", 5, 1), ("2024-07-01", 6, 1), ("2024-12-31", 12, 0),
+]
+
+
+@pytest.mark.parametrize(("as_of", "over", "running"), RUNNING, ids=[row[0] for row in RUNNING])
+def test_months_not_begun_are_left_out_and_the_running_one_may_grow(as_of: str, over: int, running: int) -> None:
+    spans = tuple((part.start, part.end) for part in parse("2024").parts("month"))
+    begun, still = lists._begun(spans, date.fromisoformat(as_of))
+    assert (len(begun) - (still is not None), int(still is not None)) == (over, running)
+    assert lists._so_far(Interval.point(2), True) == Interval(Fraction(2), None)

@@ -6,7 +6,7 @@ import datetime
 import re
 from fractions import Fraction
 
-from oracle.numbers import Hair, Span, around, compare, greatest, least, rounded
+from oracle.numbers import INFINITE, Hair, Span, around, compare, greatest, least, rounded
 
 TOKEN = re.compile(
     r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})|(?P<number>\d+(?:\.\d+)?)(?P<unit>%|pp\b)?|(?P<name>[A-Za-z_][A-Za-z0-9_.\-]*(?<![-.]))"
@@ -282,10 +282,12 @@ def _in_row(row, body, names):
 
 
 def _by(period, dates, as_of):
-    """Dates in each part of the year that had ended on the day of the report."""
+    """Dates in each part of the year that had begun on the day of the report; the running part may still grow."""
     parts = {"month": range(12), "quarter": range(4), "half_year": range(2)}[period]
     size = 12 // len(parts)
-    if as_of:
-        begun = int(as_of[5:7]) - (as_of[5:] not in ("01-31", "03-31", "06-30", "12-31"))  # whole months behind it
-        parts = [part for part in parts if (part + 1) * size <= begun]
-    return None if dates is None else [Span(sum((d.month - 1) // size == part for d in dates)) for part in parts]
+    if dates is None:
+        return None
+    month = int(as_of[5:7]) if as_of else 12
+    over = month if not as_of or as_of[5:] in ("01-31", "03-31", "06-30", "12-31") else month - 1  # months behind it
+    counts = {part: sum((d.month - 1) // size == part for d in dates) for part in parts if part * size < month}
+    return [Span(n, n if (part + 1) * size <= over else INFINITE) for part, n in counts.items()]

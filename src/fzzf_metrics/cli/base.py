@@ -93,6 +93,18 @@ def lang_option() -> click.Option:
     return click.Option(["--lang"], help="help_lang", expose_value=False, callback=check_language, metavar="[zh|en]")
 
 
+_METAVARS = frozenset({"OPTIONS", "COMMAND", "ARGS", "REPORT", "INDICATOR", "PATH", "WORD", "ID"})
+
+
+def in_words(piece: str, ctx: click.Context | None = None) -> str:
+    """``[OPTIONS]`` or ``REPORT...`` in the language of the run."""
+    words = []
+    for word in piece.split(" "):
+        core = word.strip("[].")
+        words.append(word.replace(core, said(f"metavar_{core.lower()}", ctx)) if core in _METAVARS else word)
+    return " ".join(words)
+
+
 class _Worded:
     """Help pages in the language of the run."""
 
@@ -100,7 +112,7 @@ class _Worded:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how to call it."""
-        pieces = [said("help_options_word", ctx) if p == "[OPTIONS]" else p for p in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
+        pieces = [in_words(piece, ctx) for piece in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=said("help_usage", ctx))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -192,7 +204,7 @@ def usage_line(error: click.ClickException, lang: str) -> str:
         return phrase("usage_option_near" if near else "usage_option", lang, found=error.option_name, near=near)
     if isinstance(error, click.MissingParameter) and error.param:
         name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx)  # type: ignore[arg-type]
-        return phrase("usage_missing", lang, name=name.rstrip("."))
+        return phrase("usage_missing", lang, name=in_words(name.rstrip("."), error.ctx))
     if isinstance(error, click.BadOptionUsage) and error.option_name:
         return phrase("usage_option_value", lang, found=error.option_name)
     return error.format_message()

@@ -14,6 +14,8 @@ _CHINESE_CONSOLES = ("gb", "cp936", "936", "big5", "cp950")
 
 def prepare_streams() -> None:
     """UTF-8 wherever no console shows the text; on a console nothing that it lacks can stop a command."""
+    if sys.stdout is None:  # closed by who started us
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

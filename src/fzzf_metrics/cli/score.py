@@ -23,6 +23,7 @@ def command(reports: tuple[str, ...], set_ref: str, form: str | None, output: st
     from fzzf_metrics.cli.work import assess
     from fzzf_metrics.render import render
 
+    output = None if output == "-" else output
     check_output(output, set_ref, previous, *reports)
     form = form or _format(output)
     if previous is not None and len(reports) > 1:

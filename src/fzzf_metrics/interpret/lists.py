@@ -85,7 +85,7 @@ MOST_COUNTED = 400
 def countable_total(rows: Rows) -> int | None:
     """The known whole total of equal parts, where it is small enough to go through all its splits."""
     total = rows.total
-    if total is None or not rows.whole or not total.is_point or total.value > MOST_COUNTED:
+    if total is None or not rows.rows or not rows.whole or not total.is_point or total.value > MOST_COUNTED:
         return None
     return int(total.value)
 
@@ -189,23 +189,42 @@ def _geomean(values: list[Interval], weights: list[Interval], places: int) -> In
 def by_period(kind: str, figure: str, facts: Facts, period: Period) -> Rows:
     """One value for each month, quarter … of ``period``: dates counted, or what was reported for the sub-periods.
 
-    Those that had not ended on the report's ``as_of`` are left out: not yet is not no.
+    Those that had not begun on the report's ``as_of`` are left out, and one still running may yet grow: not yet is not
+    no.
     """
     value = facts.get(figure, period).value
     domain = DOMAINS.get(facts.dictionary.figures[figure].kind)  # None: dates, which are counted
     whole = facts.dictionary.figures[figure].kind in ("dates", "count")
-    spans = tuple(span for span in _spans(kind, period) if facts.as_of is None or span[1] <= facts.as_of)
+    spans, running = _begun(_spans(kind, period), facts.as_of)
     if isinstance(value, Rows) and value.known:
-        return Rows.of(tuple({"it": _in_span(value, start, end)} for start, end in spans))
+        return Rows.of(tuple({"it": _so_far(_in_span(value, *span), span == running)} for span in spans))
     total = value.count if isinstance(value, Rows) else _number(value)
     known = {} if kind == "week" else {(p.start, p.end): _part(figure, p, facts) for p in period.parts(kind)}
-    parts = [known.get(span) for span in spans]
+    if running is not None and not any(part is not None for part in known.values()):
+        spans = spans[:-1]  # of a mere total nobody knows what fell into the part still running
+        total = Interval(Fraction(0), total.high, False, total.high_open) if total.low is not None else total
+    parts = [None if (one := known.get(span)) is None else _so_far(one, span == running) for span in spans]
     if domain not in (None, NOT_NEGATIVE):  # rates do not add up, amounts may be negative: a total says nothing
         return Rows.of(tuple({"it": domain if part is None else part} for part in parts))
     return _of_parts(parts, total, whole)
 
 
-def _spans(kind: str, period: Period) -> tuple[tuple[date, date], ...]:
+Span = tuple[date, date]
+
+
+def _begun(spans: tuple[Span, ...], as_of: date | None) -> tuple[tuple[Span, ...], Span | None]:
+    """The spans that had begun, and the one that was still running."""
+    if as_of is None:
+        return spans, None
+    begun = tuple(span for span in spans if span[0] <= as_of)
+    return begun, begun[-1] if begun and begun[-1][1] > as_of else None
+
+
+def _so_far(value: Interval, running: bool) -> Interval:
+    return Interval(value.low, None, value.low_open) if running else value
+
+
+def _spans(kind: str, period: Period) -> tuple[Span, ...]:
     return period.weeks() if kind == "week" else tuple((part.start, part.end) for part in period.parts(kind))
 
 

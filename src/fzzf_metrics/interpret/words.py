@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fzzf_metrics.expression import Expr
@@ -54,7 +55,19 @@ def rule(
     """
     from fzzf_metrics.interpret.rule_words import rule_text
 
-    return rule_text(rule, names, lang, points, units or {})
+    return one_point(rule_text(rule, names, lang, points, units or {}))
+
+
+def one_point(text: str) -> str:
+    """English has a singular.
+
+    >>> one_point("1 points off per 1 件; 0.1 points added; 21 points; Worth 1 points")
+    '1 point off per 1 件; 0.1 points added; 21 points; Worth 1 point'
+    """
+    return " ".join(
+        word.replace("points", "point") if before == "1" and word.startswith("points") else word
+        for before, word in pairwise(("", *text.split(" ")))
+    )
 
 
 def target(target: Target | None, lang: str = "zh", names: Mapping[str, str] | None = None) -> str:

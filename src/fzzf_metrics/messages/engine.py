@@ -95,11 +95,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report_as_of": (
         "数据截至 {found}，早于报告期间 {expected}；期限都按未到计", "the figures are as of {found}, before the period {expected}: no deadline has come by then",
     ),
-    "decision_figure": (
+    "decision_on_figure": (
         "复核意见所指的数据“{found}”不在字典和本指标体系中，不会显示",
         "a decision is on the figure “{found}”, which neither the dictionary nor this set has; it is not shown",
     ),
-    "decision_indicator": (
+    "decision_on_indicator": (
         "复核意见所指的指标“{found}”不在本指标体系中，不会显示",
         "a decision is on the indicator “{found}”, which this set does not have; it is not shown",
     ),
@@ -178,7 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lost_target": ("实际 {measure}，目标 {target}", "measured {measure}, target {target}"),
     "lost_rule": ("按规则：{rule}", "by the rule: {rule}"),
     # -- the least change
-    "change_undetermined": ("补报所列数据后才能判定", "can be told once the listed figures are reported"),
+    "change_undetermined": ("补报所列数据后才能判定", "known once the listed figures are reported"),
     "change_previous": ("补报所列数据的上期值后才能判定", "can be told once the listed figures of the period before are reported"),
     "change_no_target": ("没有目标值，无从计算", "there is no target to reach"),
     "change_as_reported": ("只有填报的比率，没有分子分母", "only the rate is reported, not its parts"),

@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "words_by_half_year": ("按半年统计的{of}", "{of} by half-year"),
     "words_by_year": ("按年统计的{of}", "{of} by year"),
     "words_by_week": ("按周统计的{of}", "{of} by week"),
-    "words_members": ("各部门{of}", "{of} of each department"),
+    "words_members": ("{of}（各部门）", "{of} of each department"),
     "words_last": ("近{n}期{of}", "{of} in the last {n} periods"),
     "words_prev": ("上期{of}", "previous {of}"),
     "words_prev_many": ("前{n}期{of}", "{of} {n} periods ago"),

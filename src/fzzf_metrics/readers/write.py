@@ -66,8 +66,13 @@ def _csv(entries: Sequence[TemplateRow], info: Mapping[str, str]) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEADS)
-    writer.writerows(_rows(entries, info))
+    writer.writerows([[_inactive(cell) for cell in row] for row in _rows(entries, info)])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _inactive(cell: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _yaml(entries: Sequence[TemplateRow], info: Mapping[str, str]) -> bytes:

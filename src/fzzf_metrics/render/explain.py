@@ -148,7 +148,8 @@ def _exact_score(page: Page, outcome: Outcome) -> str:
     ends = [value for value in (score.low, score.high) if value is not None]
     if all(is_exact(value) for value in (*ends, score.of)):
         return words
-    exact = "～".join(dict.fromkeys(number_text(value) for value in ends))
+    texts = list(dict.fromkeys(number_text(value) for value in ends))
+    exact = texts[0] if len(texts) == 1 else page.say("show_range", low=texts[0], high=texts[-1])
     return words + page.say("explain_exactly", score=exact, of=number_text(score.of))
 
 

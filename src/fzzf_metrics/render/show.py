@@ -114,8 +114,10 @@ def _headings(page: Page, program: Program, group_id: str, seen: set[str]) -> It
 
 def _indicator_lines(page: Page, program: Program, indicator: Indicator, names: dict[str, str]) -> Iterator[str]:
     title = f"{parts.clause_title(indicator.clause, indicator.title)} [{indicator.id}]"
-    points = parts.points_text(program.points[indicator.id])
-    yield from wrap(page.say("show_titled_points", title=title, points=points), page.columns, page.ambiguous)
+    points = program.points[indicator.id]
+    if points:
+        title = page.say("show_titled_points", title=title, points=parts.points_text(points))
+    yield from wrap(title, page.columns, page.ambiguous)
     item = program.items[indicator.id]
     measure = item.measure
     pairs = [

@@ -162,10 +162,10 @@ def _check_decisions(program: Program, report: Report, problems: Problems) -> No
         figure = own_id(decision.figure, program.definition.id)
         if figure and "/" not in figure and figure not in program.figures:
             near = nearest(figure, program.figures)
-            problems.add("decision_figure", decision.place, figure, near=near, severity="warning")
+            problems.add("decision_on_figure", decision.place, figure, near=near, severity="warning")
         if decision.indicator and decision.indicator not in program.items:
             near = nearest(decision.indicator, program.items)
-            problems.add("decision_indicator", decision.place, decision.indicator, near=near, severity="warning")
+            problems.add("decision_on_indicator", decision.place, decision.indicator, near=near, severity="warning")
 
 
 def _same_place(unit: str, issuer: str) -> bool:

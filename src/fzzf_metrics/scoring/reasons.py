@@ -51,6 +51,8 @@ class Reasons:
         named = self._named(figure for figure in result.deciding if figure != rate)
         if rate not in result.deciding:
             return named
+        if not named:
+            return self._named([rate])
         return phrase("or_else", self.lang, figures=named, rate=self.program.figures[rate].name)
 
     def lost(self, result: Result, env: Env) -> Loss | None:
@@ -96,7 +98,7 @@ class Reasons:
         target = None if item.target is None else evaluate(item.target, env)
         local = env.with_locals(measure=result.measure, target=target, met=result.met, previous=ZERO)
         said = (self._step(part, local) for part in item.rule.parts)
-        return phrase("words_semicolon", self.lang).join(step for step in said if step)
+        return words.one_point(phrase("words_semicolon", self.lang).join(step for step in said if step))
 
     def _step(self, part: Part, env: Env) -> str:
         times, points, amount = number(part.times, env), number(part.points, env), number(part.each, env)

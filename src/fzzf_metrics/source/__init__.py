@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.limits import MAX_DEPTH, MAX_YAML_BYTES
+from fzzf_metrics.limits import MAX_DEPTH, MAX_DIGITS, MAX_YAML_BYTES
 from fzzf_metrics.records import mutable
 
 
@@ -79,6 +79,7 @@ class Sequence:
     place: Place
 
 
+_UNREADABLE = 10**1000  # Python itself writes no whole number of over 4300 digits
 Value: TypeAlias = Scalar | Mapping | Sequence
 
 
