@@ -47,7 +47,8 @@ def main(rounds: int = 11) -> None:
     floor = median(times[FLOOR])
     print(f"{'command':<48}{'median ms':>10}{'min ms':>8}{'x floor':>9}")
     for name, taken_all in times.items():
-        print(f"{name:<48}{median(taken_all) * 1000:>10.1f}{min(taken_all) * 1000:>8.1f}{median(taken_all) / floor:>9.1f}")
+        middle = median(taken_all)
+        print(f"{name:<48}{middle * 1000:>10.1f}{min(taken_all) * 1000:>8.1f}{middle / floor:>9.1f}")
 
 
 if __name__ == "__main__":
