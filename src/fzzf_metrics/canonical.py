@@ -11,7 +11,8 @@ from fzzf_metrics.records import fields, is_record
 def canonical(value: Any) -> str:
     """``value`` as text in which everything that is compared appears and nothing else.
 
-    Places, comments, the order of keys and the way a formula is spaced take no part.
+    Places, comments, the order of keys and the way a formula is spaced take no part, nor do fields that have their
+    usual value: a key that the language gains later changes no hash of a set that does not use it.
 
     >>> from fractions import Fraction
     >>> canonical((Fraction(1, 2), "a", None))
@@ -24,17 +25,19 @@ def canonical(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{key!r}:{canonical(value[key])}" for key in sorted(value)) + "}"
     if is_record(value):
-        parts = [f"{name}={canonical(getattr(value, name))}" for name in _compared(type(value))]
+        said = [(name, getattr(value, name), usual) for name, usual in _compared(type(value))]
+        parts = [f"{name}={canonical(one)}" for name, one, usual in said if one is not usual and one != usual]
         return f"{type(value).__name__}({','.join(parts)})"
     return str(value)
 
 
-_COMPARED: dict[type[Any], tuple[str, ...]] = {}
+_COMPARED: dict[type[Any], tuple[tuple[str, Any], ...]] = {}
 
 
-def _compared(kind: type[Any]) -> tuple[str, ...]:
+def _compared(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields that are compared, each with the value it has when nothing is said."""
     if kind not in _COMPARED:
-        _COMPARED[kind] = tuple(item.name for item in fields(kind) if item.compare)
+        _COMPARED[kind] = tuple((item.name, item.usual) for item in fields(kind) if item.compare)
     return _COMPARED[kind]
 
 

@@ -6,9 +6,10 @@ One tree, several interpreters (:mod:`fzzf_metrics.interpret`). Nodes are data: 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from fzzf_metrics.records import field, frozen
 
@@ -232,30 +233,35 @@ def children(node: Expr) -> tuple[Expr, ...]:
     >>> children(Arith("+", Name("a"), Name("b")))
     (Name(name='a'), Name(name='b'))
     """
-    match node:
-        case Num() | Text() | Day() | Truth() | Name() | Ref():
-            return ()
-        case Neg(of) | Not(of) | By(_, of) | ListOf(_, of) | Prev(of):
-            return (of,)
-        case Arith(_, left, right) | Compare(_, left, right) | Logic(_, left, right):
-            return (left, right)
-        case If(condition, then, otherwise):
-            return (condition, then, otherwise)
-        case Call(_, args):
-            return args
-        case Over(_, rows, body, extra):
-            return (rows, *(() if body is None else (body,)), *extra)
-        case Bands(subject, rows, otherwise):
-            return (subject, *(e for edge, _, give in rows for e in (edge, give)), otherwise)
-        case Line(subject, knots):
-            return (subject, *(e for knot in knots for e in knot))
-        case Unknown(low, high):
-            return tuple(e for e in (low, high) if e is not None)
+    below = _BELOW.get(type(node))
+    return () if below is None else below(node)
+
+
+def _over(node: Over) -> tuple[Expr, ...]:
+    return (node.rows, *(() if node.body is None else (node.body,)), *node.extra)
+
+
+def _bands(node: Bands) -> tuple[Expr, ...]:
+    return (node.subject, *(e for edge, _, give in node.rows for e in (edge, give)), node.otherwise)
+
+
+_BELOW: dict[type, Callable[[Any], tuple[Expr, ...]]] = {  # leaves have no entry
+    **dict.fromkeys((Neg, Not, By, ListOf, Prev), lambda node: (node.of,)),
+    **dict.fromkeys((Arith, Compare, Logic), lambda node: (node.left, node.right)),
+    If: lambda node: (node.condition, node.then, node.otherwise),
+    Call: lambda node: node.args,
+    Over: _over,
+    Bands: _bands,
+    Line: lambda node: (node.subject, *(e for knot in node.knots for e in knot)),
+    Unknown: lambda node: tuple(e for e in (node.low, node.high) if e is not None),
+}
 
 
 def walk(node: Expr) -> list[Expr]:
     """Every node of the tree, parents first."""
-    found = [node]
-    for child in children(node):
-        found += walk(child)
+    found: list[Expr] = []
+    waiting = [node]
+    while waiting:
+        found.append(waiting.pop())
+        waiting.extend(reversed(children(found[-1])))
     return found

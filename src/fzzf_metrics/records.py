@@ -24,6 +24,11 @@ class Field:
         self.default, self.factory, self.compare, self.repr, self.init = default, factory, compare, shown, init
 
     @property
+    def usual(self) -> Any:
+        """The value when nothing is said; an object equal to nothing else where something must be."""
+        return self.default if self.factory is _MISSING else self.factory()
+
+    @property
     def required(self) -> bool:
         """Whether the constructor must be given a value."""
         return self.default is _MISSING and self.factory is _MISSING

@@ -99,6 +99,8 @@ class _Compiler:
 
     def _small(self, place: Place, name: str, sizes: dict[str, Size], *exprs: Expr | None) -> bool:
         """Whether formulas end in good time: let names that use each other twice double with every name."""
+        if not sizes and not self.refused:
+            return True  # without let names a formula is as short as its text
         if any(isinstance(n, Ref) and n.name in self.refused for e in exprs if e is not None for n in walk(e)):
             return False  # the name behind it was refused, and said so
         found = [size(expr, sizes) for expr in exprs if expr is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fzzf_metrics.assessment import Outcome, Score, UsedFigure
+from fzzf_metrics.definition import PassFail
 from fzzf_metrics.expression import By, Expr, ListOf, Over, Prev, Ref, walk
 from fzzf_metrics.facts import Fact
 from fzzf_metrics.figures import Decision, Report
@@ -28,6 +29,7 @@ class Describer:
         self.program, self.report, self.env, self.as_of, self.lang = program, report, env, as_of, lang
         self.names = words.names_of(program.definition)
         self.sources = {source.id: source for source in report.sources}
+        self.pass_fail: dict[Fraction, str] = {}
         self.reasons = Reasons(program, self.names, env, as_of, lang)
 
     def outcome(self, result: Result, factor: Fraction) -> Outcome:
@@ -35,9 +37,7 @@ class Describer:
         item, indicator = result.item, result.item.indicator
         env = replace(self.env, locals={"points": Interval.point(item.points)}, lets=item.lets)
         reason, details = self.reasons.reason(result, env)
-        rule = words.rule(
-            indicator.rule, self.names, self.lang, points=item.points, units=words.item_units(item)
-        )
+        rule = self._rule(item)
         return Outcome(
             indicator.id, indicator.title, indicator.clause, indicator.group, result.status, result.verdict,
             Score(result.score.low, result.score.high, item.points), item.points * factor,
@@ -48,6 +48,17 @@ class Describer:
             least_change(result, self.program, self.env, self.as_of, factor, self.lang),
             indicator.condition, indicator.lead, indicator.responsible, result.guards, self._decisions(item),
         )
+
+    def _rule(self, item: Item) -> str:
+        """The rule in words; most are pass_fail, whose words depend on the points alone."""
+        rule = item.indicator.rule
+        plain = isinstance(rule, PassFail)
+        if plain and item.points in self.pass_fail:
+            return self.pass_fail[item.points]
+        said = words.rule(rule, self.names, self.lang, points=item.points, units=words.item_units(item))
+        if plain:
+            self.pass_fail[item.points] = said
+        return said
 
     def _figures(self, item: Item) -> tuple[str, ...]:
         named = (item.indicator.or_reported,) if item.indicator.or_reported else ()
