@@ -23,6 +23,7 @@ COMMANDS = {
     "fzzf score, maojian-2024, json": [FZZF, "score", REPORT, "--set", "maojian-2024", "--format", "json"],
     "fzzf score, maojian-2024-quantified": [FZZF, "score", REPORT, "--set", "maojian-2024-quantified"],
     "fzzf score, zhumadian-2018 (406 indicators)": [FZZF, "score", REPORT, "--set", "zhumadian-2018"],
+    "fzzf score, huishan-2022 (468 indicators)": [FZZF, "score", REPORT, "--set", "huishan-2022"],
     "fzzf score, first example (one file)": [
         FZZF, "score", "examples/00-first-score/report.yaml", "--set", "examples/00-first-score/set.yaml",
     ],
