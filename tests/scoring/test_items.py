@@ -9,6 +9,9 @@ import pytest
 
 from engine_kit import ends, outcome
 from fzzf_metrics.assessment import Outcome
+from fzzf_metrics.definition import IndicatorSet
+from fzzf_metrics.figures import Report
+from fzzf_metrics.scoring import score
 
 PART = {"measure": "done / cases", "target": ">= 90%", "no_cases": "not_applicable"}
 HALF: dict[str, Any] = {**PART, "rule": {"formula": "points * measure", "floor": "0", "cap": "points"}}
@@ -216,3 +219,29 @@ def test_an_open_score_holds_the_score_of_every_value(rule: Any, low: int) -> No
         assert open_.score.low is not None
         assert open_.score.high is not None
         assert open_.score.low <= Fraction(known.score.low or 0) <= open_.score.high
+
+
+TRENDS = [
+    ("nothing of last year", {"cases": "20余"}, "not_reported", "previous_missing"),
+    ("this year exactly, nothing of last year", {"cases": "20"}, "not_reported", "previous_missing"),
+    ("last year vaguely", {"cases": "20", "before": "20余"}, "scored", ""),
+    ("both years", {"cases": "20", "before": "30"}, "scored", ""),
+]
+
+
+@pytest.mark.parametrize(("_case", "said", "status", "reason"), TRENDS, ids=[row[0] for row in TRENDS])
+def test_a_trend_without_last_year_says_so(_case: str, said: dict[str, str], status: str, reason: str) -> None:
+    plan = {
+        "format": "fzzf/1", "id": "trend", "title": "趋势", "period": "2024", "points": "10",
+        "rounding": {"places": "2", "mode": "half_up", "at": "total"}, "unreported": "undetermined",
+        "figures": [{"id": "cases_lost", "name": "败诉数", "kind": "count", "unit": "件"}],
+        "groups": [{"id": "g", "title": "组", "points": "equal", "not_applicable": "rescale"}],
+        "indicators": [{"id": "a", "title": "败诉下降", "group": "g", "measure": "cases_lost", "target": "falls",
+                        "points": "equal", "rule": "pass_fail"}],
+    }
+    figures = [{"id": "cases_lost", "value": said["cases"]}]
+    figures += [{"id": "cases_lost", "value": said["before"], "period": "2023"}] if "before" in said else []
+    report = {"format": "fzzf-report/1", "unit": {"name": "某县"}, "period": "2024", "figures": figures}
+    outcome = score(IndicatorSet.from_dict(plan), Report.from_dict(report))["a"]
+    assert outcome.status == status
+    assert (outcome.reason if reason else "") == reason

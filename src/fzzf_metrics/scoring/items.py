@@ -10,7 +10,7 @@ from fzzf_metrics.interpret.exact import Env, evaluate, number, truth
 from fzzf_metrics.interval import ZERO, Interval, Kleene, hull
 from fzzf_metrics.program import Item
 from fzzf_metrics.records import field, frozen, replace
-from fzzf_metrics.scoring.measure import Details, Measured, known, measure, previous_measure
+from fzzf_metrics.scoring.measure import Details, Measured, measure, previous_measure, previous_missing
 from fzzf_metrics.scoring.openness import deciding, status_of
 from fzzf_metrics.values import Value
 
@@ -120,8 +120,7 @@ def _scored(item: Item, env: Env, measured: Measured) -> Result:
         return Result(item, score, verdict, "scored", False, measured.value, measured.reason, measured.details)
     result = _undetermined(item, score, env, measured.reason, measured.value)
     result = replace(result, verdict=verdict, details=measured.details)
-    trend = item.indicator.target is not None and item.indicator.target.op in ("falls", "rises")
-    if result.deciding or not trend or known(env.locals["previous"]):
+    if result.status != "scored" or not previous_missing(item, env):
         return result
     return replace(result, status="not_reported", reason="previous_missing", deciding=item.measured)
 

@@ -96,7 +96,21 @@ def _disagreement(value: Value, reported: Fact | None) -> tuple[str, Details]:
 
 def previous_measure(item: Item, env: Env) -> Value:
     """The measure one period before, where the target is a trend; from its parts or as reported, like this one."""
-    target = item.indicator.target
-    if target is None or target.op not in ("falls", "rises"):
+    if not _is_trend(item):
         return Interval(None, None)
     return measure(item, replace(env, period=env.period.earlier(1), known={})).value
+
+
+def previous_missing(item: Item, env: Env) -> bool:
+    """Whether a trend lacks what the period before should have reported."""
+    if not _is_trend(item):
+        return False
+    before = env.period.earlier(1)
+    rate = item.indicator.or_reported
+    if rate and env.facts.get(rate, before).state == "reported":
+        return False
+    return any(env.facts.get(figure, before).state == "not_reported" for figure in item.measured)
+
+
+def _is_trend(item: Item) -> bool:
+    return item.indicator.target is not None and item.indicator.target.op in ("falls", "rises")
