@@ -51,7 +51,9 @@ def evaluate_item(item: Item, env: Env, as_of: int, definition: IndicatorSet) ->
         if measured.no_cases is None:
             result = _maybe_no_cases(item, result, env)
     if applies is None and not result.na:
-        result = _undetermined(item, hull([result.score, _whole_range(item)]), env, "maybe_applies", result.measure)
+        spread = _undetermined(item, hull([result.score, _whole_range(item)]), env, "maybe_applies", result.measure)
+        missing = spread.status == "scored" != result.status  # what a trend lacks of the period before
+        result = replace(spread, status=result.status, deciding=result.deciding) if missing else spread
     return _unreported_zero(result, definition)
 
 
