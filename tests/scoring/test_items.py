@@ -247,16 +247,19 @@ def test_a_trend_without_last_year_says_so(_case: str, said: dict[str, str], sta
     assert (outcome.reason if reason else "") == reason
 
 
-def test_a_trend_that_may_not_apply_and_lacks_last_year_scores_nothing_where_silence_does() -> None:
+@pytest.mark.parametrize(("target", "cases"), [("falls", "5"), ("falls", "0"), ("rises", "5"), ("rises", "0")])
+def test_a_trend_that_may_not_apply_and_lacks_last_year_scores_nothing_where_silence_does(
+    target: str, cases: str
+) -> None:
     plan = {
         "format": "fzzf/1", "id": "trend", "title": "趋势", "period": "2024", "points": "10",
         "rounding": {"places": "2", "mode": "half_up", "at": "total"}, "unreported": "zero",
         "figures": [{"id": "cases_lost", "name": "败诉数", "kind": "count", "unit": "件"}],
         "groups": [{"id": "g", "title": "组", "points": "equal", "not_applicable": "rescale"}],
-        "indicators": [{"id": "a", "title": "败诉下降", "group": "g", "measure": "cases_lost", "target": "falls",
+        "indicators": [{"id": "a", "title": "败诉下降", "group": "g", "measure": "cases_lost", "target": target,
                         "applies_if": "unit.class == '山区'", "points": "equal", "rule": "pass_fail"}],
     }
-    figures = [{"id": "cases_lost", "value": "5"}]
+    figures = [{"id": "cases_lost", "value": cases}]
     report = {"format": "fzzf-report/1", "unit": {"name": "某县"}, "period": "2024", "figures": figures}
     found = score(IndicatorSet.from_dict(plan), Report.from_dict(report))["a"]
     assert (found.status, found.verdict, found.score.low, found.score.high) == ("not_reported", "undetermined", 0, 0)

@@ -51,9 +51,8 @@ def evaluate_item(item: Item, env: Env, as_of: int, definition: IndicatorSet) ->
         if measured.no_cases is None:
             result = _maybe_no_cases(item, result, env)
     if applies is None and not result.na:
-        spread = _undetermined(item, hull([result.score, _whole_range(item)]), env, "maybe_applies", result.measure)
-        missing = spread.status == "scored" != result.status  # what a trend lacks of the period before
-        result = replace(spread, status=result.status, deciding=result.deciding) if missing else spread
+        spread = _undetermined(item, hull([result.score, _whole_range(item)]), env, "", result.measure)
+        result = replace(spread, reason="maybe_applies")
     return _unreported_zero(result, definition)
 
 
@@ -121,10 +120,7 @@ def _scored(item: Item, env: Env, measured: Measured) -> Result:
     if score.is_point and verdict != "undetermined":
         return Result(item, score, verdict, "scored", False, measured.value, measured.reason, measured.details)
     result = _undetermined(item, score, env, measured.reason, measured.value)
-    result = replace(result, verdict=verdict, details=measured.details)
-    if result.status != "scored" or not previous_missing(item, env):
-        return result
-    return replace(result, status="not_reported", reason="previous_missing", deciding=item.measured)
+    return replace(result, verdict=verdict, details=measured.details)
 
 
 def _verdict(item: Item, score: Interval, met: Kleene) -> Verdict:
@@ -152,9 +148,11 @@ def _parts(item: Item, env: Env, value: Value) -> list[Value]:
 
 
 def _undetermined(item: Item, score: Interval, env: Env, reason: str, measure: Value | None = None) -> Result:
-    return Result(
-        item, score, "undetermined", status_of(item, env), False, measure, reason, deciding=deciding(item, env)
-    )
+    status = status_of(item, env)
+    if status == "scored" and previous_missing(item, env):
+        open_ = Result(item, score, "undetermined", "not_reported", False, measure, "previous_missing")
+        return replace(open_, deciding=item.measured)
+    return Result(item, score, "undetermined", status, False, measure, reason, deciding=deciding(item, env))
 
 
 def _no_cases(item: Item, env: Env, measured: Measured) -> Result:
