@@ -87,8 +87,10 @@ def together(run):
             continue
         members = [run.items[e["id"]] for e in parts(run.plan, group["id"])]
         present = [m for m in members if m.na is not True]
+        unsure = any(m.silenced and m.loose for m in present)  # the engine may know the score of one that is silent
         mets = [(None if m.loose else False) if m.silenced else m.met for m in present]
         for item in present:
+            item.loose = item.loose or unsure
             high = Fraction(0) if False in mets else item.points
             run.scores[item.id] = Span(0 if None in mets else high, high)
 

@@ -40,9 +40,10 @@ def test_whatever_a_vague_report_turns_out_to_mean_was_possible(plan, report, da
     world = data.draw(worlds(FIGURES, report))
     narrow = assess(plan, world)
     for name, item in narrow["items"].items():
-        if item["score"] is not None:
+        if item["score"] is not None and not item["loose"]:  # an open choice of the set: the engine may know more
             assert holds(wide["items"][name]["score"], item["score"]), name
-    if not any("exclude" in guard for guard in plan["guards"]) and not may_not_apply(plan):
+    loose = any(item["loose"] for item in narrow["items"].values())
+    if not loose and not any("exclude" in guard for guard in plan["guards"]) and not may_not_apply(plan):
         assert holds(wide["total"], narrow["total"])
         assert set(narrow["grade"][1]) <= set(wide["grade"][1])
 
