@@ -1,4 +1,8 @@
-"""Published scoring clauses as data: each case in ``cases/scoring`` is a whole set, reports, and what must come out."""
+"""Scoring clauses as data: each case is a whole set, reports, and what must come out.
+
+``cases/scoring`` holds the published clauses, ``cases/cohorts`` sets that compare units. The reports of a ``cohort``
+are each other's peers, those of ``reports`` stand alone.
+"""
 
 from __future__ import annotations
 
@@ -15,25 +19,30 @@ from fzzf_metrics.figures import Report
 from fzzf_metrics.lint import check_set
 from fzzf_metrics.scoring import score
 
-FOLDER = Path(__file__).parent / "cases" / "scoring"
+FOLDER = Path(__file__).parent / "cases"
 CLAUSES = 99
 
 
-def read_cases() -> list[tuple[str, dict[str, Any]]]:
-    """Every case with its file's name. All scalars stay text, as in a definition file."""
+def read_cases(folder: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every case of a folder with its file's name. All scalars stay text, as in a definition file."""
     found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted((FOLDER / folder).glob("*.yaml")):
         cases = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only texts
         found += [(path.stem, case) for case in cases]
     return found
 
 
-CASES = read_cases()
+PUBLISHED = read_cases("scoring")
+CASES = [*PUBLISHED, *read_cases("cohorts")]
 EACH_SET = [pytest.param(case, id=f"{stem}: {case['case']}") for stem, case in CASES]
 EACH_REPORT = [
     pytest.param(case, report, id=f"{stem}: {case['case']} #{number}")
     for stem, case in CASES
-    for number, report in enumerate(case["reports"], 1)
+    for number, report in enumerate(case.get("reports", ()), 1)
+]
+EACH_PEER = [
+    pytest.param(case, number, id=f"{stem}: {case['case']} peer #{number + 1}")
+    for stem, case in CASES for number, report in enumerate(case.get("cohort", ())) if "expect" in report
 ]
 
 
@@ -91,26 +100,32 @@ def test_the_set_of_a_clause_is_one_an_author_may_write(case: dict[str, Any]) ->
     assert errors == []
 
 
-@pytest.mark.parametrize(("case", "report"), EACH_REPORT)
-def test_a_clause_gives_the_score_it_states(case: dict[str, Any], report: dict[str, Any]) -> None:
-    assessment = score(IndicatorSet.from_dict(case["set"]), read_report(case, report))
-    expect = report["expect"]
+def check(assessment: Assessment, expect: dict[str, Any]) -> None:
+    """Everything that is expected is what was found."""
     keys = [key for key in expect if key not in ("indicator", "group")]
     found = {key: found_for(assessment, key, expect) for key in keys}
     assert found == {key: wanted(key, expect[key]) for key in keys}
 
 
+@pytest.mark.parametrize(("case", "report"), EACH_REPORT)
+def test_a_clause_gives_the_score_it_states(case: dict[str, Any], report: dict[str, Any]) -> None:
+    check(score(IndicatorSet.from_dict(case["set"]), read_report(case, report)), report["expect"])
+
+
+@pytest.mark.parametrize(("case", "number"), EACH_PEER)
+def test_a_clause_that_compares_units_gives_each_what_it_states(case: dict[str, Any], number: int) -> None:
+    reports = [read_report(case, report) for report in case["cohort"]]
+    check(score(IndicatorSet.from_dict(case["set"]), reports[number], cohort=reports), case["cohort"][number]["expect"])
+
+
 def test_every_published_clause_has_a_case() -> None:
-    assert len({case["case"][:5] for _, case in CASES}) == CLAUSES
+    assert len({case["case"][:5] for _, case in PUBLISHED}) == CLAUSES
 
 
 def test_every_case_shows_more_than_its_worked_example() -> None:
-    assert [case["case"] for _, case in CASES if len(case["reports"]) < 2 and "reason" not in case] == []
+    shown = {case["case"]: len([*case.get("reports", ()), *case.get("cohort", ())]) for _, case in CASES}
+    assert [case for case, number in shown.items() if number < 2] == []
 
 
 def test_every_case_says_what_was_chosen() -> None:
     assert [case["case"] for _, case in CASES if not isinstance(case.get("choice"), dict)] == []
-
-
-def test_what_waits_for_other_units_says_why() -> None:
-    assert [case["case"] for stem, case in CASES if (stem == "waiting") != ("reason" in case)] == []

@@ -17,6 +17,7 @@ from fzzf_metrics.interpret.exact import evaluate
 from fzzf_metrics.interpret.lists import MOST_COUNTED, count_of_total
 from fzzf_metrics.interval import EVERYTHING, Interval
 from fzzf_metrics.periods import parse
+from fzzf_metrics.records import replace
 from fzzf_metrics.values import Rows
 
 TOWNS = [
@@ -196,3 +197,9 @@ def test_months_not_begun_are_left_out_and_the_running_one_may_grow(as_of: str, 
     begun, still = lists._begun(spans, date.fromisoformat(as_of))
     assert (len(begun) - (still is not None), int(still is not None)) == (over, running)
     assert lists._so_far(Interval.point(2), True) == Interval(Fraction(2), None)
+
+
+def test_members_of_what_is_no_figure_are_not_known() -> None:
+    env = replace(env_of(cases="3"), lets={"k": resolved("cases + 1")})
+    assert evaluate(resolved("count(members(k))", lets={"k": "number"}), env) == interval(0, None)
+    assert evaluate(resolved("sum(towns, max(members(size)))"), env_of(towns=[{"size": "3"}])) == EVERYTHING

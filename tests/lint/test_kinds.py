@@ -43,13 +43,14 @@ WHOLE = (
     "days(built, 2024-12-31)", "workdays(built, 2024-12-31)", "round(hours, 0)", "min(cases, done)", "max(cases, 3)",
     "abs(done - cases)", "clamp(cases, 0, 10)", "count(study)", "count(towns, kept)", "distinct(towns, kind)",
     "sum(towns, size)", "max(towns, size)", "min(by(month, cases))", "max(by(quarter, study))", "sum(last(cases, 3))",
-    "max(members(cases))", "rank(peers, rate, 'high')", "sum(peers, cases)", "measure", "target", "points", "twice",
-    "undetermined",
+    "max(members(cases))", "rank(peers, rate, 'high')", "sum(peers, cases)", "max(peers, own.cases)",
+    "max(peers, own.twice)", "measure", "target", "points", "twice", "undetermined",
 )
 BROKEN = (
     "0.5", "50%", "rate", "hours", "cases / 2", "prev(hours)", "if(plan, cases, 0.5)", "round(hours, 1)",
     "min(cases, hours)", "abs(hours)", "mean(towns, size)", "share(towns, kept)",
-    "sum(towns, size / 2)", "max(members(hours))", "sum(last(rate, 2))", "sum(peers, hours)", "half", "part", "plan",
+    "sum(towns, size / 2)", "max(members(hours))", "sum(last(rate, 2))", "sum(peers, hours)", "max(peers, own.hours)",
+    "max(peers, own.half)", "half", "part", "plan",
     "cases + rate", "mark",
 )
 

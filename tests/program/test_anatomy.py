@@ -9,7 +9,18 @@ import pytest
 from engine_kit import definitions, formula, resolved, set_of
 from fzzf_metrics.definition import Formula, Row, Table
 from fzzf_metrics.expression import Expr, Num, Over, Ref
-from fzzf_metrics.program.anatomy import denominators, edges, figures_of, names, reads_peers, term, unit, years
+from fzzf_metrics.program.anatomy import (
+    compared_of,
+    denominators,
+    edges,
+    figures_of,
+    names,
+    reads_peers,
+    same_for_a_class,
+    term,
+    unit,
+    years,
+)
 
 MEASURE = {"locals": {"measure": "number", "points": "number"}}
 CASES, DONE, TOWNS = Ref("figure", "cases"), Ref("figure", "done"), Ref("figure", "towns")
@@ -77,6 +88,45 @@ def test_names_and_figures_that_are_read() -> None:
     lets = {"k": resolved("other + done"), "dead": Num(1)}
     tree = resolved("cases + k + cases", lets={"k": "number"})
     assert figures_of(lets, tree, None, DONE) == ("cases", "other", "done")
+
+
+LETS = {"k": resolved("done + 1"), "m": resolved("mean(peers, cases)"), "p": resolved("rank(peers, cases, 'low')"),
+        "c": resolved("if(unit.class == '山区', 2, 1)")}
+WHOSE = [
+    ("mean(peers, cases)", (), ("cases",)), ("rank(peers, cases, 'high')", ("cases",), ("cases",)),
+    ("count(peers, cases > own.other)", ("other",), ("cases",)), ("hours + mean(peers, cases)", ("hours",), ("cases",)),
+    ("mean(peers, k)", (), ("done",)), ("count(peers, k > own.k)", ("done",), ("done",)),
+    ("m * 2", (), ("cases",)), ("p", ("cases",), ("cases",)), ("count(peers, p <= 3)", (), ("cases",)),
+    ("sum(peers, count(towns, size > cases + own.other))", ("other",), ("towns", "cases")),
+    ("count(towns, size > other)", ("towns", "other"), ()), ("k + k", ("done",), ()),
+    ("count(peers, cases < mean(peers, hours) and rank(peers, money, 'low') > own.took)", ("money", "took"),
+     ("cases", "hours", "money")),
+]
+
+
+@pytest.mark.parametrize(("text", "own", "compared"), WHOSE, ids=[row[0] for row in WHOSE])
+def test_whose_figures_are_read(text: str, own: tuple[str, ...], compared: tuple[str, ...]) -> None:
+    expr = resolved(text, lets=dict.fromkeys(LETS, "number"))
+    assert (figures_of(LETS, expr), compared_of(LETS, expr)) == (own, compared)
+
+
+FOR_ALL = [
+    ("4", True), ("count(peers)", True), ("c", True), ("floor(m)", True), ("c * count(peers, cases > 3)", True),
+    ("count(peers, unit.level == '县')", True), ("cases", False), ("p", False), ("k", False),
+    ("count(peers, cases > own.cases)", False), ("if(unit.name == '甲', 1, 2)", False),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOR_ALL, ids=[row[0] for row in FOR_ALL])
+def test_what_is_the_same_for_a_class(text: str, wanted: bool) -> None:
+    assert same_for_a_class(resolved(text, lets=dict.fromkeys(LETS, "number")), LETS) is wanted
+
+
+def test_the_divisor_of_a_mean_of_peers_is_how_many_it_applies_to() -> None:
+    peers = Ref("list", "peers")
+    assert denominators(resolved("mean(peers, cases)")) == (Over("count", peers, None, (Ref("column", "cases"),)),)
+    assert denominators(resolved("share(peers, plan)")) == (Over("count", peers, None, (Ref("column", "plan"),)),)
+    assert denominators(resolved("rank(peers, cases, 'low')")) == ()
 
 
 def test_what_needs_the_other_units() -> None:

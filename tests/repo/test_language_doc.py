@@ -31,12 +31,15 @@ RECIPES = 30
 
 @dataclass(frozen=True)
 class Block:
-    """A block of YAML: its kind, the line it begins on, its value, and what it claims."""
+    """A block of YAML: its kind, the line it begins on, its value, and what it claims of which reports.
+
+    The first report of a claim is the one that is scored, the others are its cohort.
+    """
 
     kind: str
     line: int
     value: Any
-    claims: tuple[tuple[dict[str, Any], str], ...]
+    claims: tuple[tuple[list[dict[str, Any]], str], ...]
 
 
 def read_blocks() -> list[Block]:
@@ -44,7 +47,7 @@ def read_blocks() -> list[Block]:
     found = []
     for match in re.finditer(r"^```yaml\n# (.+)\n((?:.*\n)*?)```$", text, re.MULTILINE):
         lines = re.finditer(r"^# (\{.*\}) -> (.+)$", match[2], re.MULTILINE)
-        claims = tuple((plain(line[1]), line[2].strip()) for line in lines)
+        claims = tuple((plain(f"[{line[1].replace('} among {', '}, {')}]"), line[2].strip()) for line in lines)
         found.append(Block(match[1], text.count("\n", 0, match.start()) + 2, plain(match[2]), claims))
     return found
 
@@ -62,8 +65,8 @@ REFUSED = [
     for item in (block.value if isinstance(block.value, list) else [block.value])
 ]
 CLAIMS = [
-    pytest.param(block, figures, claim, id=f"line {block.line}: {claim}")
-    for block in BLOCKS for figures, claim in block.claims
+    pytest.param(block, reports, claim, id=f"line {block.line}: {claim}")
+    for block in BLOCKS for reports, claim in block.claims
 ]
 FIGURES = next(block.value["figures"] for block in BLOCKS if block.kind == "figures")
 
@@ -100,10 +103,10 @@ def overlaid(block: Block) -> IndicatorSet:
     return result
 
 
-def read_report(written: dict[str, Any]) -> Report:
-    """The report of a claim: figures, some of an earlier period, the unit's class and the day."""
+def read_report(written: dict[str, Any], name: str = "某区") -> Report:
+    """A report of a claim: figures, some of an earlier period, the unit's class and the day."""
     known = dict(written)
-    unit = {"name": "某区", "class": known.pop("unit.class", "")}
+    unit = {"name": name, "class": known.pop("unit.class", "")}
     more = {"as_of": known.pop("as_of")} if "as_of" in known else {}
     figures = []
     for name, value in known.items():
@@ -152,12 +155,14 @@ def test_a_block_said_to_be_refused_is_refused_for_what_its_note_names(block: Bl
     except DefinitionError as error:
         problems = list(error.problems)
     errors = [problem.code for problem in problems if problem.severity == "error"]
-    assert errors == ([f"{block.value['note']}_missing"] if "note" in block.value else ["per_percent"])
+    note = block.value.get("note", "per_percent")
+    assert errors in ([note], [f"{note}_missing"])
 
 
-@pytest.mark.parametrize(("block", "figures", "claim"), CLAIMS)
-def test_a_claim_of_the_page_is_true(block: Block, figures: dict[str, Any], claim: str) -> None:
-    assessment = score(whole_set(block), read_report(figures))
+@pytest.mark.parametrize(("block", "reports", "claim"), CLAIMS)
+def test_a_claim_of_the_page_is_true(block: Block, reports: list[dict[str, Any]], claim: str) -> None:
+    own, *others = (read_report(written, f"某区{n or ''}") for n, written in enumerate(reports))
+    assessment = score(whole_set(block), own, cohort=others or None)
     claims = claim.split(", ")
     assert [found_for(assessment, one) for one in claims] == [wanted(one) for one in claims]
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fzzf_metrics.assessment import Assessment
 from fzzf_metrics.cli.base import said
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import InputError, Place, Problem
 from fzzf_metrics.figures import Report
+
+if TYPE_CHECKING:
+    from fzzf_metrics.scoring.cohort import Cohort
 
 T = TypeVar("T")
 MANY = 20
@@ -35,12 +38,12 @@ def load(set_ref: str, paths: Sequence[str], previous: str | None) -> tuple[Indi
 
 
 def assess(set_ref: str, paths: Sequence[str], previous: str | None, lang: str) -> list[Assessment]:
-    """Score every report on a set; several reports are each other's peers."""
+    """Score every report on a set; several reports are each other's peers, prepared once."""
     from fzzf_metrics.scoring import score
 
     indicator_set, reports, earlier = load(set_ref, paths, previous)
     problems: list[Problem] = []
-    cohort = tuple(reports) if len(reports) > 1 else None
+    cohort = _cohort(indicator_set, reports) if len(reports) > 1 else None
 
     def one(report: Report) -> Assessment:
         return score(indicator_set, report, previous=earlier, cohort=cohort, lang=lang)
@@ -49,6 +52,12 @@ def assess(set_ref: str, paths: Sequence[str], previous: str | None, lang: str) 
     if problems:
         raise InputError(dict.fromkeys(problems))
     return [assessment for assessment in found if assessment is not None]
+
+
+def _cohort(indicator_set: IndicatorSet, reports: Sequence[Report]) -> Cohort:
+    from fzzf_metrics.scoring.cohort import Cohort
+
+    return Cohort(indicator_set, reports)
 
 
 def _tried(make: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fzzf_metrics.expression import Expr, Ref
 from fzzf_metrics.facts import Fact, Facts
@@ -10,6 +11,12 @@ from fzzf_metrics.figures import Unit
 from fzzf_metrics.periods import Period
 from fzzf_metrics.records import field, frozen
 from fzzf_metrics.values import Value
+
+if TYPE_CHECKING:
+    from fzzf_metrics.interpret.peers import Peers
+
+PEER: Mapping[str, Value] = {}
+"""The row of a list over the peers: its columns are the figures of the peer whose facts are in reach."""
 
 
 @frozen
@@ -19,6 +26,8 @@ class Env:
     ``scores`` answers the names that exist only from a later stage on, by (kind, name); ``known`` narrows single names
     inside a branch; ``row`` is the row of the list function in whose body we are. ``reads`` collects the facts that
     are read, where somebody wants to know. ``once`` keeps, while a list is gone through, what is the same on every row.
+    ``peers`` are the units of the same class, where they are known; inside a list over them ``facts`` and ``unit`` are
+    a peer's and ``own`` is where one's own stand.
     """
 
     facts: Facts
@@ -31,19 +40,35 @@ class Env:
     row: Mapping[str, Value] | None = None
     reads: list[Fact] | None = None
     once: dict[tuple[int, Period], tuple[Env, Expr, Value]] | None = None
+    peers: Peers | None = None
+    own: Env | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the facts in reach are one's own."""
+        return self.own is None or self.own.facts is self.facts
 
     def with_locals(self, **values: Value) -> Env:
         """The same, with local names added."""
         return Env(
             self.facts, self.period, self.unit, {**self.locals, **values}, self.lets, self.scores, self.known, self.row,
-            self.reads,
+            self.reads, None, self.peers, self.own,
+        )
+
+    def reading(self, reads: list[Fact]) -> Env:
+        """The same outside any list, with the facts that are read noted in ``reads``."""
+        return Env(
+            self.facts, self.period, self.unit, self.locals, self.lets, self.scores, reads=reads, peers=self.peers
         )
 
     def rows(self, rows: Sequence[Mapping[str, Value]]) -> list[Env]:
         """The same inside a list function, one for each row: what an outer list said of its columns is forgotten."""
         known, once = self._known_outside(), {} if self.once is None else self.once
         return [
-            Env(self.facts, self.period, self.unit, self.locals, self.lets, self.scores, known, row, self.reads, once)
+            Env(
+                self.facts, self.period, self.unit, self.locals, self.lets, self.scores, known, row, self.reads, once,
+                self.peers, self.own,
+            )
             for row in rows
         ]
 

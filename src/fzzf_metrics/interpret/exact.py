@@ -36,15 +36,18 @@ from fzzf_metrics.expression import (
     Truth,
     Unknown,
 )
+from fzzf_metrics.facts import Facts
 from fzzf_metrics.interpret import functions, lists
-from fzzf_metrics.interpret.comparing import compared, negated, ordered
-from fzzf_metrics.interpret.env import Env
+from fzzf_metrics.interpret.comparing import compared, negated, ordered, with_oneself
+from fzzf_metrics.interpret.env import PEER, Env
 from fzzf_metrics.interpret.narrowing import narrowed
 from fzzf_metrics.interval import EVERYTHING, Interval, Kleene, hull
 from fzzf_metrics.records import replace
 from fzzf_metrics.values import Rows, Value, Words, widest
 
-__all__ = ["Env", "evaluate", "narrow", "number", "rows_of", "truth"]
+__all__ = ["PEERS", "Env", "evaluate", "narrow", "number", "rows_of", "truth"]
+
+PEERS = Ref("list", "peers")
 
 
 def evaluate(expr: Expr, env: Env) -> Value:
@@ -91,28 +94,34 @@ def _ref(expr: Ref, env: Env) -> Value:
     kind, name = expr.kind, expr.name
     match kind:
         case "figure":
-            fact = env.facts.get(name, env.period)
-            if env.reads is not None:
-                env.reads.append(fact)
-            return fact.value
+            return _figure(name, env)
         case "local":
             return env.locals[name]
         case "column":
-            return (env.row or {}).get(name, EVERYTHING)
+            return _figure(name, env) if env.row is PEER else (env.row or {}).get(name, EVERYTHING)
         case "let":
             return env.same_on_every_row(expr, lambda: _let(name, env))
         case "unit":
             text = env.unit.unit_class if name == "class" else getattr(env.unit, name)
             return Words(frozenset({text})) if text else Words(None)
         case "own":
-            return env.facts.get(name, env.period).value
+            own = env.own or env
+            here = own if own.period is env.period else replace(own, period=env.period)
+            return _let(name, here) if name in env.lets else _figure(name, here)
         case "list" if name == "peers":
             return Rows((), Interval(Fraction(0), None))
     return env.scores.get((kind, name), EVERYTHING)
 
 
+def _figure(name: str, env: Env) -> Value:
+    fact = env.facts.get(name, env.period)
+    if env.reads is not None:
+        env.reads.append(fact)
+    return fact.value
+
+
 def _let(name: str, env: Env) -> Value:
-    return evaluate(env.lets[name], replace(env, row=None, once=None)) if name in env.lets else EVERYTHING
+    return evaluate(env.lets[name], replace(env, row=None, once=None, own=None)) if name in env.lets else EVERYTHING
 
 
 def _prev(expr: Prev, env: Env) -> Value:
@@ -143,7 +152,9 @@ def _arith(expr: Arith, env: Env) -> Value:
 
 
 def _compare(expr: Compare, env: Env) -> Value:
-    return compared(expr.op, evaluate(expr.left, env), evaluate(expr.right, env))
+    holds = compared(expr.op, evaluate(expr.left, env), evaluate(expr.right, env))
+    same = with_oneself(expr) if env.row is PEER and env.is_own else None
+    return holds if same is None else same
 
 
 def _logic(expr: Logic, env: Env) -> Value:
@@ -209,24 +220,16 @@ def _line(expr: Line, env: Env) -> Value:
 
 def _call(expr: Call, env: Env) -> Value:
     if expr.fn == "within":
-        return _within([evaluate(arg, env) for arg in expr.args])
+        return functions.within(*(evaluate(arg, env) for arg in expr.args))
     return functions.FUNCTIONS[expr.fn](*(number(arg, env) for arg in expr.args))
-
-
-def _within(args: list[Value]) -> Value:
-    """A mark a person gave; one outside its range counts as not given."""
-    mark, low, high = args
-    if not (isinstance(low, Interval) and isinstance(high, Interval)):
-        return EVERYTHING
-    allowed = Interval(low.low, high.high)
-    if not isinstance(mark, Interval):
-        return allowed
-    inside = mark.meet(allowed)
-    return allowed if inside.is_empty else inside
 
 
 def _over(expr: Over, env: Env) -> Value:
     """A list function. One inside another sees only its own rows, so that it is the same on every row outside."""
+    if expr.rows == PEERS:
+        from fzzf_metrics.interpret.peers import over_peers
+
+        return over_peers(expr, env)
     if isinstance(expr.rows, Ref | By):
         return env.same_on_every_row(expr, lambda: _over_rows(expr, env))
     return _over_rows(expr, env)
@@ -262,14 +265,27 @@ def _list_of(expr: ListOf, env: Env) -> Value:
     if expr.kind == "last":
         values = [evaluate(expr.of, replace(env, period=env.period.earlier(n), known={})) for n in range(expr.n)]
         return Rows.of(tuple({"it": value} for value in values))
-    if not isinstance(expr.of, Ref):
+    source, name = _source(expr.of, env)
+    if source is None:
         return Rows((), Interval(Fraction(0), None), blank={"it": EVERYTHING})
-    facts = env.facts.members(expr.of.name, env.period)
+    facts = source.members(name, env.period)
     if not facts:
-        whole = env.facts.get(expr.of.name, env.period).value
+        whole = source.get(name, env.period).value
         total = whole if isinstance(whole, Interval) else None
         return Rows((), Interval(Fraction(0), None), total, blank={"it": whole})
     return Rows.of(tuple({"it": f.value} for f in facts.values() if f.state != "not_applicable"))
+
+
+def _source(expr: Expr, env: Env) -> tuple[Facts | None, str]:
+    """Whose report a figure stands in; None where the expression is no figure."""
+    match expr:
+        case Ref("own", name) if name not in env.lets:
+            return (env.own or env).facts, name
+        case Ref("figure", name):
+            return env.facts, name
+        case Ref("column", name) if env.row is PEER:
+            return env.facts, name
+    return None, ""
 
 
 def _name(expr: Name, env: Env) -> Value:

@@ -10,6 +10,7 @@ from functools import reduce
 
 from fzzf_metrics import periods
 from fzzf_metrics.interval import EVERYTHING, Interval, hull, larger, smaller
+from fzzf_metrics.values import Value
 
 HALF = Interval.point(Fraction(1, 2))
 
@@ -49,6 +50,17 @@ def workdays(a: Interval, b: Interval) -> Interval:
 
 def _workdays(a: Fraction, b: Fraction) -> int | None:
     return periods.workdays(date.fromordinal(int(a)), date.fromordinal(int(b)))
+
+
+def within(mark: Value, low: Value, high: Value) -> Value:
+    """A mark a person gave; one outside its range counts as not given."""
+    if not (isinstance(low, Interval) and isinstance(high, Interval)):
+        return EVERYTHING
+    allowed = Interval(low.low, high.high)
+    if not isinstance(mark, Interval):
+        return allowed
+    inside = mark.meet(allowed)
+    return allowed if inside.is_empty else inside
 
 
 FUNCTIONS: dict[str, Callable[..., Interval]] = {

@@ -55,9 +55,12 @@ def _count(fn: str, rows: Rows, bodies: list[Value] | None) -> Interval:
     sure = sum(1 for body in bodies if body is True)
     possible = sure + sum(1 for body in bodies if body is None)
     found = Interval(Fraction(sure), Fraction(possible))
-    if fn == "count":
-        return found
-    return found / rows.count if rows.rows else UNIT
+    return found if fn == "count" else share_of(found, len(rows.rows))
+
+
+def share_of(found: Interval, rows: int) -> Interval:
+    """A count as a share of the rows; of no rows it could be any."""
+    return found / Interval.point(rows) if rows else UNIT
 
 
 def _of_total(fn: str, rows: Rows, parts: list[Interval]) -> Interval:

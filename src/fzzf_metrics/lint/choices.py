@@ -5,7 +5,9 @@ from __future__ import annotations
 from fzzf_metrics.definition import Formula, Grade, Group, IndicatorSet, Quota
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Num
+from fzzf_metrics.lint.kinds import Kinds
 from fzzf_metrics.lint.static import Static
+from fzzf_metrics.program import CompiledGrade
 from fzzf_metrics.program.points import children_of
 from fzzf_metrics.quantity_text import number_text
 
@@ -83,9 +85,10 @@ def _grades(grades: tuple[Grade, ...], static: Static, problems: Problems) -> No
     if not _takes_all(grades[-1]):
         problems.add("grade_rest_missing", grades[-1].place, grades[-1].name)
     _edges(grades, static, problems)
-    for grade in grades:
-        if grade.quota is not None:
-            _quota(grade.quota, static, problems)
+    for compiled in static.program.grades:
+        if compiled.grade.quota is not None:
+            _quota(compiled.grade.quota, static, problems)
+            _places(compiled, compiled.grade.quota, static, problems)
 
 
 def _takes_all(grade: Grade) -> bool:
@@ -117,6 +120,15 @@ def _not_below(grade: Grade, low: object, last: tuple[Formula, Grade], static: S
         same = (grade.from_ is None) == (last[1].from_ is None)
         return grade.requires == last[1].requires and (same or grade.above is not None)
     return bool(low > before.value)  # type: ignore[operator]
+
+
+def _places(compiled: CompiledGrade, quota: Quota, static: Static, problems: Problems) -> None:
+    """A number of units is whole, and who has no place comes down."""
+    if quota.count is not None and compiled.places is not None and not Kinds(static, None).whole(compiled.places):
+        problems.add("quota_count_whole", quota.count.place, quota.count.text)
+    names = [grade.name for grade in static.program.definition.grades]
+    if quota.otherwise in names[: names.index(compiled.grade.name) + 1]:
+        problems.add("quota_else_above", quota.place, quota.otherwise, compiled.grade.name)
 
 
 def _quota(quota: Quota, static: Static, problems: Problems) -> None:

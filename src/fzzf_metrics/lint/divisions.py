@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fzzf_metrics.definition import Formula
 from fzzf_metrics.errors import Place, Problems, Severity
 from fzzf_metrics.expression import Arith, Compare, Expr, If, Logic, Not, Over, Ref, Unknown, children, walk
 from fzzf_metrics.interpret.exact import Env, narrow, number
 from fzzf_metrics.interval import EVERYTHING, Interval
 from fzzf_metrics.lint.static import Static, pers_of
-from fzzf_metrics.program import Item
+from fzzf_metrics.program import CompiledGrade, Item
 from fzzf_metrics.records import frozen, replace
 
 _POINTS = Ref("column", "points")
@@ -35,6 +37,18 @@ def check_divisions(static: Static, problems: Problems) -> None:
     for grade in program.grades:
         for condition in grade.conditions:
             search.at((grade.grade.requires or grade.grade.from_ or grade.grade).place, condition)
+        for formula, expr in _of_quota(grade):
+            search.at(formula.place, expr)
+
+
+def _of_quota(compiled: CompiledGrade) -> Iterator[tuple[Formula, Expr]]:
+    """The formulas of a grade's quota with what they were compiled to."""
+    quota = compiled.grade.quota
+    size = None if quota is None else quota.count or quota.share
+    if size is not None and compiled.places is not None:
+        yield size, compiled.places
+    if quota is not None and quota.tiebreak is not None and compiled.tiebreak is not None:
+        yield quota.tiebreak, compiled.tiebreak
 
 
 def _no_cases(item: Item, static: Static, problems: Problems) -> None:
@@ -50,7 +64,8 @@ def _no_cases(item: Item, static: Static, problems: Problems) -> None:
 
 def _figure_name(expr: Expr, static: Static) -> str:
     """The name of the one figure that a divisor reads, for the message."""
-    names = {node.name for node in walk(expr) if isinstance(node, Ref) and node.kind == "figure"}
+    names = {node.name for node in walk(expr) if isinstance(node, Ref) and node.kind in ("figure", "own", "column")}
+    names &= static.program.figures.keys()
     return static.program.figures[names.pop()].name if len(names) == 1 else ""
 
 

@@ -70,11 +70,11 @@ class Kinds:
 
     def _whole_name(self, expr: Ref, columns: Mapping[str, str]) -> bool:
         match expr.kind, expr.name:
-            case "figure" | "own", name:
+            case "figure" | "own", name if name in self.figures:
                 return self.figures[name].kind == "count"
             case "column", name:
                 return columns.get(name) == "count"
-            case "let", name:
+            case "let" | "own", name:
                 return name in self.lets and self.whole(self.lets[name])
             case "local", "measure" if self.item is not None:
                 return self.whole(self.item.measure)

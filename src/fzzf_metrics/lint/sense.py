@@ -27,7 +27,7 @@ def check_items(static: Static, problems: Problems) -> None:
         _target(item, static, problems)
         _or_reported(item, static, problems)
         _due(item, static, problems)
-        if not item.figures:
+        if not item.figures and not item.compared:
             problems.add("nothing_reported", item.indicator.place, item.indicator.id, severity="warning")
         _condition(item.indicator.applies_if, item, static, problems)
         if item.indicator.measure is not None:

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "formula_whole_number": ("{found} 的这个参数应为 {expected} 的整数", "{found} takes a whole number {expected} here"),
     "formula_rank_order": ("rank 的第三个参数应为 {expected}", "rank takes {expected} as its third argument"),
     "formula_name": ("不认识的名称“{found}”", "unknown name “{found}”"),
+    "formula_peers_name": (
+        "“{found}”只说本单位，不能写在 peers 的列表里；各单位都有的是填报数据和 let 名称，本单位的写 own.名称",
+        "“{found}” is about the own unit and cannot stand in a list over peers; every unit has its figures and let names, one's own are own.name",
+    ),
     "formula_type": ("此处应为{expected}，实际是{found}", "expected {expected} here, found {found}"),
     "formula_list_needs_function": (
         "“列表”不能直接当作数；请用 count、sum、min、share 等函数", "a list is not a number; use count, sum, min, share …"
@@ -77,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "目标“{found}”是百分比，指标值的单位却是“{expected}”", "the target “{found}” is a percentage, the measure's unit is “{expected}”"
     ),
     "guard_on": ("没有编号为“{found}”的指标或分组", "there is no indicator or group with the id “{found}”"),
+    "quota_of_unit": (
+        "名额“{found}”须对同类各单位都相同；只能用 unit.class、peers 和由它们算出的 let 名称",
+        "the quota “{found}” must be the same for all units of a class; it may read unit.class, peers and let names made of these",
+    ),
     "judge_kind": ("评定所用的数据“{found}”类型应为 {expected}", "the figure “{found}” that a person marks must be of kind {expected}"),
     # -- a report bound to a dictionary
     "report_period": ("报告期间“{found}”无法识别；请写 2024、2024H1、2024Q1、2024-03 或 2022/2025", "the report's period “{found}” is none; write 2024, 2024H1, 2024Q1, 2024-03 or 2022/2025"),
@@ -91,6 +99,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "previous_unit": (
         "上期报告的单位是“{found}”，本期是“{expected}”；结果仅供参考", "the report of the period before is by “{found}”, this one by “{expected}”; read the result with care",
+    ),
+    "cohort_unit_twice": (
+        "“{found}”{expected} 有两份不同的报告；作同类单位计算时每个单位每期只能有一份",
+        "there are two different reports of “{found}” for {expected}; among peers each unit has one for a period",
+    ),
+    "cohort_report_twice": (
+        "“{found}”{expected} 的同一份报告给了两次，只计一次", "the same report of “{found}” for {expected} is given twice and counts once",
+    ),
+    "cohort_periods": (
+        "所给报告中有期间为 {found} 的，不算 {expected} 的同类单位", "there are reports for {found}; they are no peers of one for {expected}",
+    ),
+    "cohort_classes": (
+        "有的单位没有写类别，另算一类（其他类别：{found}）", "some units state no class and form one of their own (the others: {found})",
+    ),
+    "cohort_alone": (
+        "所给报告中没有其他同类单位（类别“{found}”，期间 {expected}），名次和名额只按本单位一家计算",
+        "no other unit of the class “{found}” is among the reports for {expected}; ranks and quotas are of this unit alone",
+    ),
+    "quota_missed": (
+        "“{found}”的名额在同类单位中有 {expected} 个，本单位不在其内", "there are {expected} places for “{found}” in the class; this unit has none of them",
+    ),
+    "quota_open": (
+        "“{found}”的名额在同类单位中有 {expected} 个，本单位能否取得尚不确定",
+        "there are {expected} places for “{found}” in the class; whether this unit has one is not known yet",
     ),
     "report_as_of": (
         "数据截至 {found}，早于报告期间 {expected}；期限都按未到计", "the figures are as of {found}, before the period {expected}: no deadline has come by then",
@@ -163,6 +195,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "because_awaiting_review": ("待复核：{figures}", "awaiting review: {figures}"),
     "because_conflict": ("填报互相矛盾：{figures}", "contradictory reports: {figures}"),
     "because_none_occurred": ("未发生：{figures}", "none occurred: {figures}"),
+    "because_needs_cohort": ("取决于其他单位的数据：{figures}", "depends on other units' figures: {figures}"),
+    "figure_of_others": ("同类单位的{name}（{units}）", "{name} of the peers ({units})"),
+    "figure_of_class": ("同类单位的{name}（共 {n} 个单位{open}）", "{name} of the class ({n} units{open})"),
+    "figure_of_class_open": ("，{units}未定", "; open: {units}"),
+    "units_and_more": ("{names}等 {n} 个单位", "{names} and others, {n} in all"),
     "because_not_applicable": ("不适用：{figures}", "not applicable: {figures}"),
     "because_judgement_missing": ("等待评定：{figures}", "awaiting a person's mark: {figures}"),
     # -- points lost
@@ -183,6 +220,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change_no_target": ("没有目标值，无从计算", "there is no target to reach"),
     "change_as_reported": ("只有填报的比率，没有分子分母", "only the rate is reported, not its parts"),
     "change_guard": ("取决于约束条款", "a guard decides"),
+    "change_cohort": ("取决于其他单位的数据，无法给出最小改进", "depends on other units' figures as well; none can be named"),
     "change_not_linear": ("不是单个数据的线性关系，无法给出最小改进", "not linear in a single figure"),
     "change_beyond_limits": ("须超出数据的合理范围才能达标", "would need a figure beyond its limits"),
     "change_not_possible": ("改动单个数据不能达标", "no change of a single figure reaches it"),

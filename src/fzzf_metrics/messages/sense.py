@@ -154,6 +154,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "grade_out_of_reach": ("界限“{found}”高于总分 {expected}，达不到", "the edge “{found}” is above all the points, {expected}"),
     "quota_share": ("比例“{found}”应在 0 到 100% 之间", "the share “{found}” should lie between 0 and 100%"),
+    "quota_count_whole": (
+        "名额“{found}”算出的可能不是整数；请用 floor、ceil 或 round 写明，或改用 share（比例）和 round（取整）",
+        "the quota “{found}” may not be a whole number; say with floor, ceil or round, or write a share and how it rounds",
+    ),
+    "quota_else_above": (
+        "名额之外的等次“{found}”应低于“{expected}”", "the grade “{found}” for those beyond the quota should be below “{expected}”"
+    ),
     # -- figures
     "rate_unit": ("比率“{found}”的单位应为 %", "the unit of the rate “{found}” should be %"),
     "figure_unit_missing": ("计数“{found}”没有单位；请写 unit（单位），例如 件、次", "the count “{found}” has no unit; write one"),

@@ -182,6 +182,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "status_conflict": ("填报矛盾", "conflicting reports"),
     "status_not_due": ("期限未到", "not yet due"),
     "status_other_population": ("只有其他口径的数据", "reported for another population only"),
-    "status_needs_cohort": ("需同类单位数据", "needs the peer units"),
+    "status_needs_cohort": ("需同类单位数据", "needs the peer units' figures"),
     "status_judgement_missing": ("待评定人评分", "awaiting a person's mark"),
 }

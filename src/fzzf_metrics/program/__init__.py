@@ -17,7 +17,7 @@ class Item:
 
     ``denominators`` are the outermost divisors and lists of the measure: where one is zero or empty there were no
     cases. ``figures`` are those the outcome depends on, in the order they are first read; ``measured`` those of the
-    measure alone.
+    measure alone; ``compared`` those it reads of every unit of the class.
     """
 
     indicator: Indicator
@@ -37,6 +37,7 @@ class Item:
     unit: str = ""
     term: str = ""
     needs_cohort: bool = False
+    compared: tuple[str, ...] = ()
 
 
 @frozen
@@ -52,15 +53,17 @@ class CompiledGuard:
 
 @frozen
 class CompiledGrade:
-    """A grade's conditions; None where there is none."""
+    """A grade's conditions; of its quota how many places (or which share of the units), and what decides ties."""
 
     grade: Grade
     conditions: tuple[Expr, ...]
+    places: Expr | None = None
+    tiebreak: Expr | None = None
 
 
 @frozen
 class Program:
-    """A whole set, ready for an interpreter."""
+    """A whole set, ready for an interpreter. ``needs_cohort`` says that other units' reports can change a result."""
 
     definition: IndicatorSet
     items: dict[str, Item]
@@ -72,3 +75,4 @@ class Program:
     lets: dict[str, Expr]
     bounds: dict[tuple[str, str], Expr]
     figures: dict[str, FigureDefinition]
+    needs_cohort: bool = False

@@ -19,6 +19,7 @@ from fzzf_metrics.program.anatomy import (
     PREVIOUS,
     ZERO,
     Size,
+    compared_of,
     denominators,
     edges,
     figures_of,
@@ -64,8 +65,10 @@ class _Compiler:
         stages = Stages(self.set, self.base, self.items, self.below, self.lets, self.problems)
         guards = tuple(g for guard in self.set.guards for on in guard.on if (g := stages.guard(guard, on, groups)))
         grades = tuple(stages.grade(grade) for grade in self.set.grades)
+        bounds = stages.bounds()
+        compares = any(item.needs_cohort for item in self.items.values()) or stages.reads_peers(guards, grades, bounds)
         return Program(
-            self.set, self.items, groups, self.below, points, guards, grades, self.lets, stages.bounds(), self.figures
+            self.set, self.items, groups, self.below, points, guards, grades, self.lets, bounds, self.figures, compares
         )
 
     # -- let -------------------------------------------------------------------------------------------------------
@@ -163,12 +166,13 @@ class _Compiler:
         others = figures_of(lets, applies, met, rule.expr)
         if indicator.or_reported:
             self._check_figure(indicator.or_reported, indicator)
-        everything = (measure, applies, met, rule.expr)
+        everything = tuple(expr for expr in (measure, applies, met, rule.expr) if expr is not None)
+        needs_cohort = any(reads_peers(expr, lets) for expr in everything)
         return Item(
             indicator, points, rule, measure, kind, met, target, applies, due, denominators(measure),
             edges(measure, rule.expr, met), tuple(dict.fromkeys((*measured, *others))), measured, lets,
             unit(indicator, measure, self.figures), indicator.period or term(measure) or years(self.set.period),
-            any(reads_peers(e, lets) for e in everything if e is not None),
+            needs_cohort, compared_of(lets, *everything) if needs_cohort else (),
         )
 
     def _rule_scope(self, scope: Scope, met: Expr | None, target: Expr | None, kind: str) -> Scope:

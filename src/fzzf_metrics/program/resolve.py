@@ -160,8 +160,11 @@ class _Resolver:
         head, _, tail = name.partition(".")
         if head == "unit" and tail in UNIT_NAMES:
             return Ref("unit", tail, at), "text"
-        if head == "own" and tail in scope.figures and scope.peers:
-            return Ref("own", tail, at), figure_type(scope.figures[tail])
+        own = scope.own(tail) if head == "own" else None
+        if own is not None:
+            return Ref("own", tail, at), own
+        if scope.elsewhere is not None and name in scope.elsewhere:
+            raise self.fail("formula_peers_name", at, name)
         raise self.fail("formula_name", at, name, near=nearest(name, scope.known()))
 
     # -- operators -------------------------------------------------------------------------------------------------

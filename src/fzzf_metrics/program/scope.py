@@ -42,7 +42,11 @@ def figure_type(figure: FigureDefinition) -> Type:
 
 @frozen
 class Scope:
-    """The names in reach at one point of a set."""
+    """The names in reach at one point of a set.
+
+    ``peers`` says that names are the figures of a list's rows, which are the peers; ``elsewhere`` are names that are
+    in reach only outside of such a list (None where we are outside).
+    """
 
     figures: Mapping[str, FigureDefinition]
     locals: Mapping[str, Type] = field(default_factory=dict)
@@ -51,10 +55,24 @@ class Scope:
     guards: frozenset[str] = frozenset()
     columns: Mapping[str, str] | None = None
     peers: bool = False
+    elsewhere: frozenset[str] | None = None
 
     def inside(self, rows: ListType, peers: bool) -> Scope:
-        """The scope of a list function's body."""
-        return replace(self, columns=rows.columns, peers=peers)
+        """The scope of a list function's body.
+
+        Of the peers only figures and let names exist for every one of them: measure, total and the like are left out.
+        """
+        if not peers or self.elsewhere is not None:
+            return replace(self, columns=rows.columns, peers=peers)
+        points = {name: kind for name, kind in self.locals.items() if name == "points"}
+        elsewhere = frozenset({*self.locals, *self.dotted, *self.guards} - points.keys())
+        return Scope(self.figures, points, self.lets, columns=rows.columns, peers=True, elsewhere=elsewhere)
+
+    def own(self, name: str) -> Type | None:
+        """The type of ``own.name`` inside a list over the peers: a figure or let name; None where there is none."""
+        if self.elsewhere is None:
+            return None
+        return figure_type(self.figures[name]) if name in self.figures else self.lets.get(name)
 
     def known(self) -> list[str]:
         """Every bare and dotted name, for did-you-mean."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from fzzf_metrics.definition import Formula, Grade, Group, Guard, IndicatorSet
+from fzzf_metrics.definition import Formula, Grade, Group, Guard, IndicatorSet, Quota
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.expression import Compare, Expr, Ref, RefKind
 from fzzf_metrics.near import nearest
 from fzzf_metrics.program import CompiledGrade, CompiledGuard, Item
-from fzzf_metrics.program.anatomy import figures_of
+from fzzf_metrics.program.anatomy import figures_of, reads_peers, same_for_a_class
 from fzzf_metrics.program.points import Child
 from fzzf_metrics.program.resolve import ITEM_COLUMNS, ListType, Scope, Type, resolve
 from fzzf_metrics.records import replace
@@ -107,7 +107,28 @@ class Stages:
         requires = None if grade.requires is None else within(grade.requires, "truth")
         if requires is not None:
             conditions.append(requires)
-        return CompiledGrade(grade, tuple(conditions))
+        places, tiebreak = self._quota(grade.quota, within)
+        return CompiledGrade(grade, tuple(conditions), places, tiebreak)
+
+    def _quota(self, quota: Quota | None, within: InScope) -> tuple[Expr | None, Expr | None]:
+        """How many places there are (or which share of the units), the same for all of a class; and the tiebreak."""
+        size = None if quota is None else quota.count or quota.share
+        if quota is None or size is None:
+            return None, None
+        places = InScope(replace(self.base, locals={}), self.problems)(size, "number")
+        if places is not None and not same_for_a_class(places, self.lets):
+            self.problems.add("quota_of_unit", size.place, size.text)
+            places = None
+        return places, None if quota.tiebreak is None else within(quota.tiebreak, "number")
+
+    def reads_peers(
+        self, guards: Iterable[CompiledGuard], grades: Iterable[CompiledGrade], bounds: Mapping[tuple[str, str], Expr]
+    ) -> bool:
+        """Whether what comes after the items needs other units: a quota, or the peers in a guard, a grade, a bound."""
+        exprs = [expr for guard in guards for expr in (guard.condition, guard.value) if expr is not None]
+        exprs += [expr for grade in grades for expr in (*grade.conditions, grade.tiebreak) if expr is not None]
+        quota = any(grade.grade.quota is not None for grade in grades)
+        return quota or any(reads_peers(expr, self.lets) for expr in (*exprs, *bounds.values()))
 
     def bounds(self) -> dict[tuple[str, str], Expr]:
         """The floors and caps of groups, by group and word."""

@@ -24,7 +24,7 @@ def comparison(page: Page, assessments: Sequence[Assessment]) -> Iterator[str]:
     yield "=" * page.columns
     first = assessments[0]
     about = [pair for pair in parts.facts(first, page.lang) if pair[0] in _common(page)]
-    yield from page.labelled(about)
+    yield from page.labelled([*about, *attention(assessments, page.lang)])
     yield from page.heading(page.say("show_comparison", n=len(assessments)))
     head, rows = comparison_rows(assessments, page.lang)
     yield from page.rows([head, *rows], frozenset({0, 2, 3, 5, 6, 7}), flexible=(1, 4))
@@ -38,6 +38,15 @@ def headline(assessments: Sequence[Assessment], lang: str) -> str:
     judged = [assessment.judged_of for assessment in assessments]
     rest = [assessment.total.of - assessment.judged_of for assessment in assessments]
     return phrase("show_many_headline", lang, n=len(assessments), of=_span(judged, lang), rest=_span(rest, lang))
+
+
+def attention(assessments: Sequence[Assessment], lang: str) -> list[tuple[str, str]]:
+    """What is to be known of the reports as each other's peers, said once: a label and its text, or nothing."""
+    problems = (problem for assessment in assessments for problem in assessment.problems)
+    found = [p for p in problems if p.code.startswith("cohort_")]
+    words = dict.fromkeys(phrase(p.code, lang, found=p.found, expected=p.expected) for p in found)
+    text = phrase("words_semicolon", lang).join(inert(word) for word in words)
+    return [(phrase("show_attention", lang), text)] if text else []
 
 
 def _span(values: Sequence[Fraction], lang: str) -> str:

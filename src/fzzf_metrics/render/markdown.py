@@ -57,6 +57,8 @@ def one(assessment: Assessment, lang: str) -> Iterator[str]:
 def several(assessments: Sequence[Assessment], lang: str) -> Iterator[str]:
     """A comparison."""
     yield f"**{escaped(many.headline(assessments, lang))}**"
+    for label, words in many.attention(assessments, lang):
+        yield from ["", f"- {label}{phrase('show_colon', lang)}{escaped(words)}"]
     yield from _heading(phrase("show_comparison", lang, n=len(assessments)))
     yield from _table(*many.comparison_rows(assessments, lang))
     yield from _heading(phrase("show_groups", lang))

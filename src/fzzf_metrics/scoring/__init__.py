@@ -1,6 +1,7 @@
 """Program and report to assessment: pure and deterministic. No I/O, no clock, no randomness.
 
-Order (design §8): facts, measures, rules, item guards, groups, group guards, total, total guards, rounding, grades.
+Order (design §8): facts, measures, rules, item guards, groups, group guards, total, total guards, rounding, grades,
+grade guards; and, after all units of a class are scored, quotas.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from fzzf_metrics import __version__
 from fzzf_metrics.assessment import (
@@ -34,35 +36,36 @@ from fzzf_metrics.program.compiling import compile_set
 from fzzf_metrics.records import replace
 from fzzf_metrics.scoring.aggregate import Aggregator
 from fzzf_metrics.scoring.describe import Describer, own_id
-from fzzf_metrics.scoring.grading import grade
-from fzzf_metrics.scoring.items import evaluate_item
+from fzzf_metrics.scoring.evaluation import Seat, evaluate_report
 from fzzf_metrics.scoring.openness import refused_marks
 from fzzf_metrics.scoring.worth import TOTAL, items_inside, worth
+
+if TYPE_CHECKING:
+    from fzzf_metrics.scoring.cohort import Cohort
 
 
 def score(
     indicator_set: IndicatorSet, report: Report, *, previous: Report | None = None,
-    cohort: Sequence[Report] | None = None, lang: str = "zh",
+    cohort: Sequence[Report] | Cohort | None = None, lang: str = "zh",
 ) -> Assessment:
     """Score one report on one set.
 
     ``previous`` is a report of an earlier period, for ``prev``, ``falls`` and ``rises``. ``cohort`` holds the reports
-    of the other units; what needs them stays ``needs_cohort`` for now. ``lang`` (``zh`` or ``en``) is the language of
-    the texts inside the result; numbers, states and verdicts do not depend on it. Raises ReportError or
-    DefinitionError with every problem; warnings and notes come with the assessment.
+    of all units that are compared, this one among them or not, or is a prepared :class:`.cohort.Cohort`; without it,
+    what compares units is ``needs_cohort``, and a grade with a quota is possible, never certain. ``lang`` (``zh`` or
+    ``en``) is the language of the texts inside the result; numbers, states and verdicts do not depend on it. Raises
+    ReportError or DefinitionError with every problem, those of the other reports included; warnings and notes come with
+    the assessment.
     """
     program = compiled(indicator_set)
     problems = Problems(list(report.problems))
     _check_previous(report, previous, problems)
-    facts = bind(report, Dictionary(program.figures), indicator_set.id, problems, previous)
+    seat = _seat(program, report, previous, cohort, problems)
     if problems.errors:
         raise ReportError(problems.found)
-    as_of = (report.as_of or facts.period.end).toordinal()
-    env = Env(facts, facts.period, report.unit)
-    results = {name: evaluate_item(item, env, as_of, indicator_set) for name, item in program.items.items()}
-    aggregator = Aggregator(program, results, env)
-    totals = aggregator.run()
-    grades = grade(program, aggregator, totals.total, env)
+    found = evaluate_report(program, report, seat.facts, seat.peers)
+    env, as_of, aggregator, totals = found.env, found.as_of, found.aggregator, found.totals
+    grades = seat.grade(program, found.standing.possible, problems)
     factors = worth(program, totals.factors)
     describer = Describer(program, report, env, as_of, lang)
     outcomes = tuple(describer.outcome(totals.results[name], factors[name]) for name in program.items)
@@ -70,7 +73,7 @@ def score(
     judged = [o for o in outcomes if o.score.known and o.verdict != "undetermined" and o.id in inside and not _gone(o)]
     _check_marks(program, env, problems)
     _check_fit(indicator_set, report, problems)
-    if report.as_of is not None and report.as_of < facts.period.start:
+    if report.as_of is not None and report.as_of < env.period.start:
         problems.add("report_as_of", report.place, report.as_of.isoformat(), report.period, severity="warning")
     _check_decisions(program, report, problems)
     total = totals.total
@@ -80,6 +83,19 @@ def score(
         sum((_won(o, factors, totals.granted) for o in judged), Fraction(0)), grades, _groups(program, aggregator),
         outcomes, tuple(_guards(program, totals.guards)), tuple(problems.found), __version__,
     )
+
+
+def _seat(
+    program: Program, report: Report, previous: Report | None, cohort: Sequence[Report] | Cohort | None,
+    problems: Problems,
+) -> Seat:
+    """The report bound, alone or among its peers."""
+    if cohort is None:
+        set_id = program.definition.id
+        return Seat(bind(report, Dictionary(program.figures), set_id, problems, previous))
+    from fzzf_metrics.scoring.cohort import cohort_of
+
+    return cohort_of(program.definition, cohort).seat(program, report, previous, problems)
 
 
 def _gone(outcome: Outcome) -> bool:

@@ -14,6 +14,7 @@ from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, mutable, replace
 from fzzf_metrics.scoring.items import Result
 from fzzf_metrics.scoring.rounding import round_interval
+from fzzf_metrics.scoring.shares import shares
 from fzzf_metrics.scoring.worth import TOTAL, items_inside
 from fzzf_metrics.values import Rows, Value, Words
 
@@ -50,6 +51,15 @@ def is_triggered(guard: CompiledGuard, env: Env) -> Kleene:
     return False if silent else None
 
 
+def top_policy(program: Program) -> NotApplicable:
+    """What the set does with groups that are 不适用: what it says, else what its first group says."""
+    definition = program.definition
+    if definition.not_applicable:
+        return definition.not_applicable
+    tops = [c for c in program.below[TOTAL] if isinstance(c, Group) and not c.outside]
+    return next((g.not_applicable for g in tops if g.not_applicable), "rescale")
+
+
 class Aggregator:
     """Runs the stages of design §8 in order over one program's results."""
 
@@ -62,7 +72,7 @@ class Aggregator:
         """Item guards, groups from the innermost outwards, group guards, total, total guards, rounding."""
         self._all_met()
         self._item_guards()
-        total, _ = self._sum(TOTAL, self._top_policy())
+        total, _ = self._sum(TOTAL, top_policy(self.program))
         for guard in self._guards_on("total"):
             total, _ = self._apply(guard, total, self.program.definition.points, self.names())
         self.totals.total = round_interval(total, self.rounding, "total")
@@ -126,13 +136,6 @@ class Aggregator:
 
     # -- groups ----------------------------------------------------------------------------------------------------
 
-    def _top_policy(self) -> NotApplicable:
-        definition = self.program.definition
-        if definition.not_applicable:
-            return definition.not_applicable
-        tops = [c for c in self.program.below[TOTAL] if isinstance(c, Group) and not c.outside]
-        return next((g.not_applicable for g in tops if g.not_applicable), "rescale")
-
     def _sum(self, parent: str, policy: NotApplicable) -> tuple[Interval, bool]:
         """The score of a group (or of the whole set), and whether all of it is 不适用."""
         inside: list[tuple[Child, Interval, bool]] = []
@@ -158,33 +161,19 @@ class Aggregator:
         return self._group(child, child.not_applicable or ("zero" if child.outside else policy))
 
     def _weighted(self, inside: list[tuple[Child, Interval, bool]], policy: NotApplicable) -> list[Interval]:
-        """Each child's part: its score times weight, with 不适用 dealt with as the group says.
-
-        What a guard excluded is out of numerator and denominator, so the rest is stretched to all the points.
-        """
-        worth = {child.id: child.weight * self.program.points[child.id] for child, _, _ in inside}
-        everything = sum(worth.values(), Fraction(0))
-        self.totals.factors.update({child.id: Fraction(0) for child, _, _ in inside})
-        inside = [part for part in inside if part[0].id not in self.totals.excluded]
-        whole = sum((worth[child.id] for child, _, _ in inside), Fraction(0))
-        stretch = everything / whole if whole else Fraction(1)
-        gone = sum((worth[child.id] for child, _, absent in inside if absent), Fraction(0))
-        present = sum(1 for child, _, absent in inside if not absent and worth[child.id])
+        """Each child's part: its score times its share, with 不适用 and what is excluded dealt with."""
+        absent = {child.id for child, _, is_absent in inside if is_absent}
+        found = shares([child for child, _, _ in inside], self.program.points, absent, self.totals.excluded, policy)
         parts = []
-        for child, score, absent in inside:
-            factor, counted = child.weight, score
-            if absent:
-                factor = child.weight if policy in ("full", "zero") else Fraction(0)
-                counted = Interval.point(self.program.points[child.id]) if policy == "full" else ZERO
-                if policy == "full":
-                    below = [child.id] if isinstance(child, Indicator) else self._items_below(child.id)
-                    self.totals.granted.update(below)
-            elif policy == "rescale" and gone and whole != gone:
-                factor *= whole / (whole - gone)
-            elif policy == "spread" and gone and worth[child.id]:
-                factor *= (worth[child.id] + gone / present) / worth[child.id]
-            self.totals.factors[child.id] = factor * stretch
-            parts.append(counted * Interval.point(factor * stretch))
+        for child, score, is_absent in inside:
+            share = found[child.id]
+            self.totals.factors[child.id] = share.factor
+            counted = ZERO if is_absent else score
+            if share.granted:
+                counted = Interval.point(self.program.points[child.id])
+                below = [child.id] if isinstance(child, Indicator) else self._items_below(child.id)
+                self.totals.granted.update(below)
+            parts.append(counted * Interval.point(share.factor))
         return parts
 
     def _failed(self, parent: str) -> bool:

@@ -19,7 +19,14 @@ from fzzf_metrics.records import replace
 from fzzf_metrics.scoring.items import Result
 from fzzf_metrics.scoring.least_change import least_change
 from fzzf_metrics.scoring.reasons import Reasons
-from fzzf_metrics.scoring.shown import fact_text, measure_shown, measure_text, target_shown, used_figure
+from fzzf_metrics.scoring.shown import (
+    fact_text,
+    figure_of_class,
+    measure_shown,
+    measure_text,
+    target_shown,
+    used_figure,
+)
 
 
 class Describer:
@@ -62,7 +69,7 @@ class Describer:
 
     def _figures(self, item: Item) -> tuple[str, ...]:
         named = (item.indicator.or_reported,) if item.indicator.or_reported else ()
-        return tuple(dict.fromkeys((*item.figures, *named)))
+        return tuple(dict.fromkeys((*item.figures, *item.compared, *named)))
 
     def _used(self, item: Item) -> tuple[UsedFigure, ...]:
         """Every figure the outcome hangs on; where other periods or departments count too, theirs one by one."""
@@ -74,6 +81,8 @@ class Describer:
                 facts = []
             definition = self.program.figures[figure]
             found += [used_figure(definition, fact, self.sources, self.lang) for fact in (*facts, *others)]
+        if self.env.peers is not None:
+            found += [figure_of_class(self.program.figures[name], self.env, self.lang) for name in item.compared]
         return tuple(found)
 
     def _others(self, figure: str) -> list[Fact]:

@@ -71,7 +71,7 @@ def _before_measuring(item: Item, env: Env, as_of: int) -> Result | None:
         before = item.indicator.target is not None and item.indicator.target.op == "before"
         if due.low is not None and due.low - before > as_of:
             return _not_applicable(item, "not_due", "not_due")
-    if item.needs_cohort:
+    if item.needs_cohort and env.peers is None:
         return replace(_undetermined(item, _range(item, env), env, "needs_cohort"), status="needs_cohort")
     if item.indicator.by == "elsewhere":
         result = _undetermined(item, _range(item, env), env, "due_elsewhere")

@@ -51,6 +51,8 @@ def least_change(
         reason = "change_previous" if result.reason == "previous_missing" else "change_undetermined"
         return Change(reason=reason, decide=result.deciding)
     item = result.item
+    if item.needs_cohort:  # oneself is among the peers, and the others may move as well
+        return Change(reason="change_cohort")
     if item.met is None or item.measure is None:
         return Change(reason="change_no_target")
     if result.guards or result.reason == "as_reported":

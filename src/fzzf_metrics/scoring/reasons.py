@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -15,8 +15,16 @@ from fzzf_metrics.program import Program
 from fzzf_metrics.quantity_text import rounded_text
 from fzzf_metrics.rules.steps import Part
 from fzzf_metrics.scoring.items import Result
-from fzzf_metrics.scoring.openness import related_figures
-from fzzf_metrics.scoring.shown import due_day, fact_text, measure_shown, measure_text, target_shown, target_text
+from fzzf_metrics.scoring.openness import PEERS, others_open, related_figures
+from fzzf_metrics.scoring.shown import (
+    due_day,
+    fact_text,
+    measure_shown,
+    measure_text,
+    target_shown,
+    target_text,
+    units_text,
+)
 
 Details = tuple[tuple[str, str], ...]
 
@@ -35,8 +43,8 @@ class Reasons:
             reported = self._with_values(related_figures(item, self.env))
             return "reported_for_others", (("missing", self._named(missing)), ("reported", reported))
         if result.deciding and result.reason in ("", "as_reported", "no_cases_undetermined"):
-            plain = {"scored": "not_exact", "needs_cohort": "needs_cohort"}
-            return plain.get(result.status, f"because_{result.status}"), (("figures", self.missing(result)),)
+            code = "not_exact" if result.status == "scored" else f"because_{result.status}"
+            return code, (("figures", self.missing(result)),)
         if result.reason == "not_due":
             today = date.fromordinal(self.as_of).isoformat()
             return "not_due", (("by", due_day(item, env)), ("as_of", today))
@@ -48,7 +56,8 @@ class Reasons:
     def missing(self, result: Result) -> str:
         """The figures that would decide, the rate that would do as well in brackets."""
         rate = result.item.indicator.or_reported
-        named = self._named(figure for figure in result.deciding if figure != rate)
+        own = [figure for figure in result.deciding if not figure.startswith(PEERS)]
+        named = self._listed((*self._names(f for f in own if f != rate), *self._others(result)))
         if rate not in result.deciding:
             return named
         if not named:
@@ -115,8 +124,17 @@ class Reasons:
     def _state(self, figure: str) -> str:
         return self.env.facts.get(figure, self.env.period).state
 
+    def _names(self, figures: Iterable[str]) -> Iterator[str]:
+        return (self.program.figures[figure].name for figure in figures)
+
     def _named(self, figures: Iterable[str]) -> str:
-        return self._listed(self.program.figures[figure].name for figure in figures)
+        return self._listed(self._names(figures))
+
+    def _others(self, result: Result) -> Iterator[str]:
+        """Other units' figures that are open, with the units."""
+        for figure, units in others_open(result.item, self.env).items():
+            name = self.program.figures[figure].name
+            yield phrase("figure_of_others", self.lang, name=name, units=units_text(units, self.lang))
 
     def _listed(self, words_: Iterable[str]) -> str:
         return phrase("show_list", self.lang).join(words_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from fzzf_metrics.assessment import Measure, TargetShown, UsedFigure
 from fzzf_metrics.definition import FigureDefinition
@@ -17,7 +18,11 @@ from fzzf_metrics.program import Item
 from fzzf_metrics.quantity_text import number_text, rounded_text
 from fzzf_metrics.records import replace
 from fzzf_metrics.scoring.items import Result
+from fzzf_metrics.scoring.openness import PEERS
 from fzzf_metrics.values import Rows, Value, Words
+
+if TYPE_CHECKING:
+    from fzzf_metrics.interpret.spread import OpenUnits
 
 End = Fraction | str | None
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "="}
@@ -87,6 +92,28 @@ def used_figure(
         figure.id, figure.name, fact.state, low, high, figure.unit, found.period, found.member, written,
         _evidence(found.evidence, sources), str(found.place),
     )
+
+
+def figure_of_class(figure: FigureDefinition, env: Env, lang: str) -> UsedFigure:
+    """A figure of all units of the class: how many they are, between which ends it lies, who leaves it open."""
+    from fzzf_metrics.interpret.spread import spread
+
+    assert env.peers is not None  # noqa: S101 - asked only where they are known
+    found = spread(env.peers, figure.id, env.period)
+    others = found.others(env.peers.place(env.facts))
+    open_ones = "" if others is None else phrase("figure_of_class_open", lang, units=units_text(others, lang))
+    name = phrase("figure_of_class", lang, name=figure.name, n=found.count, open=open_ones)
+    low, high = ends(found.span, figure, lang)
+    state = "reported" if others is None else others.state
+    return UsedFigure(PEERS + figure.id, name, state, low, high, figure.unit)
+
+
+def units_text(units: OpenUnits, lang: str) -> str:
+    """The units by name; where they are many the first few and how many they are."""
+    names = phrase("show_list", lang).join(name or "-" for name in units.names)
+    if units.count == len(units.names):
+        return names
+    return phrase("units_and_more", lang, names=names, n=units.count)
 
 
 def _written(value: RawValue) -> str:
