@@ -1,0 +1,230 @@
+"""From a plan and a table to scores: block by block, several blocks at a time, odd cells and odd rows exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from fzzf_metrics.interpret.rationals import TooLargeError
+from fzzf_metrics.records import field, mutable
+from fzzf_metrics.scoring.grading import Standing
+from fzzf_metrics.scoring.items import Result
+from fzzf_metrics.table import rows as whole_rows
+from fzzf_metrics.table.block import Block, Sums
+from fzzf_metrics.table.cohort import TableCohort
+from fzzf_metrics.table.distinct import distinct
+from fzzf_metrics.table.entries import NotTabledError, from_results
+from fzzf_metrics.table.exactly import word_of
+from fzzf_metrics.table.fast import Fast
+from fzzf_metrics.table.inputs import Inputs, Key
+from fzzf_metrics.table.lookup import NO_ROWS, ItemBlock, indices
+from fzzf_metrics.table.memory import pool
+from fzzf_metrics.table.outputs import Outputs, write_item, write_row, write_sums
+from fzzf_metrics.table.plan import GuardPlan, Plan, triggered
+from fzzf_metrics.table.rowwise import score_rows
+from fzzf_metrics.table.tabulate import ItemPlan
+
+BLOCK = 65_536
+"""At most so many rows are worked on at once: their numbers stay near the processor."""
+FEW = 16_384
+"""So few rows are done before a second thread has begun."""
+
+
+@mutable
+class Run:
+    """One table on its way through. ``odd`` are the columns some of whose cells were not as their span expects."""
+
+    plan: Plan
+    inputs: Inputs
+    into: Outputs
+    fast: Fast | None = None
+    cohort: TableCohort | None = None
+    standings: dict[int, Standing] = field(default_factory=dict)
+    odd: set[Key] = field(default_factory=set)
+    exact_rows: int = 0
+
+    def all(self, threads: int) -> None:
+        """Score every row."""
+        count = self.inputs.count
+        threads = threads if count > FEW else 1
+        rounds = -(-count // (threads * BLOCK)) or 1  # every thread has equally much to do
+        step = -(-count // (threads * rounds)) or 1
+        parts = [slice(start, min(start + step, count)) for start in range(0, count, step)]
+        if threads == 1 or len(parts) == 1:
+            for part in parts:
+                self.part(part)
+            return
+        for _ in pool(threads).map(self.part, parts):
+            pass
+
+    def part(self, rows: slice) -> None:
+        """Score one block of rows."""
+        inputs = self.inputs.rows(rows)
+        away = np.ones(inputs.count, np.bool_)
+        if self.plan.tree is not None:
+            away = self._in_units(rows, inputs)
+        for row in map(int, np.flatnonzero(away)):
+            at = rows.start + row
+            among = None if self.cohort is None else self.cohort.env(at)
+            found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row, among)
+            write_row(self.into, at, found, self._order())
+            if self.cohort is not None:
+                self.standings[at] = found.standing
+        self.exact_rows += int(np.count_nonzero(away))
+
+    def _order(self) -> list[str]:
+        return [compiled.grade.name for compiled in self.plan.around.program.grades]
+
+    def _in_units(self, rows: slice, inputs: Inputs) -> Any:
+        """Score a block in whole units; the rows that these cannot hold."""
+        plan, tree = self.plan, self.plan.tree
+        assert tree is not None  # noqa: S101 - the caller asked
+        ready: dict[str, Sums] = {}
+        if self.fast is not None:
+            ready, odd = self.fast.block(rows, tree.base)
+            self.odd |= odd
+            if not odd and not plan.guards and self.fast.finish(rows):
+                return np.zeros(inputs.count, np.bool_)
+        known: dict[Key, tuple[Any, Any]] = {}
+
+        def item(name: str) -> ItemBlock:
+            return _Worker(self, inputs, rows.start, known).item(name)
+
+        def done(name: str, found: ItemBlock) -> None:
+            write_item(self.into, name, found, rows, tree.base)
+
+        block = Block(plan.around.program, tree, inputs.count, item, done)
+        if self.fast is not None:
+            block.ready, block.theirs = ready, self.fast.plan.names
+        total = block.run()
+        write_sums(self.into, block, total, plan.cuts, rows)
+        away = block.away
+        for guard in plan.guards:
+            away |= _guarded(guard, plan, inputs)
+        for place in plan.cuts.asks if plan.cuts is not None else ():
+            away |= total.high >= plan.cuts.units[place]  # type: ignore[union-attr]
+        return away
+
+
+@mutable
+class _Worker:
+    """Works out the indicators of one block."""
+
+    run: Run
+    inputs: Inputs
+    start: int
+    known: dict[Key, tuple[Any, Any]]
+
+    def item(self, name: str) -> ItemBlock:
+        plan = self.run.plan.items[name]
+        looked = self.run.plan.lookups.get(name)
+        statuses = self.run.into.statuses is not None
+        if looked is not None and not plan.exact.columns:
+            return looked.block(np.zeros(self.inputs.count, np.intp), statuses)
+        if looked is not None:
+            index, odd = self._indices(looked, plan)
+            found = looked.block(index, statuses)
+        elif plan.way == "columns":
+            found, odd = self._computed(plan)
+        elif plan.way == "cohort":
+            found, odd = _empty(self.inputs.count), NO_ROWS
+            self._among(found, plan)
+        else:
+            found, odd = _empty(self.inputs.count), np.arange(self.inputs.count)
+        if len(odd):
+            self._patch(found, plan, odd)
+        return found
+
+    def _indices(self, looked: Any, plan: ItemPlan) -> tuple[Any, Any]:
+        key = plan.exact.columns[0].key
+        if key not in self.known:
+            self.known[key] = indices(looked, self.inputs.figures[key])
+            if len(self.known[key][1]):
+                self.run.odd.add(key)
+        return self.known[key]
+
+    def _computed(self, plan: ItemPlan) -> tuple[ItemBlock, Any]:
+        count, tree = self.inputs.count, self.run.plan.tree
+        columns = tuple(self.inputs.figures[column.key] for column in plan.exact.columns)
+        try:
+            found = score_rows(plan.item, plan.exact, columns, self.inputs, self.run.plan.spans)
+        except TooLargeError:
+            return _empty(count), np.arange(count)
+        away = None
+        score = found.score
+        if isinstance(score.den, int) and tree is not None and tree.base % score.den == 0:
+            low = np.broadcast_to(score.num * (tree.base // score.den), (count,)).astype(np.float64)
+        else:
+            low, away = np.zeros(count), np.ones(count, np.bool_)
+        full = [np.broadcast_to(codes, (count,)).astype(np.int8) for codes in (found.verdict, found.status)]
+        block = ItemBlock(low, low, full[0], full[1], found.na, False, away)
+        odd = NO_ROWS if found.open is None else np.flatnonzero(np.broadcast_to(found.open, (count,)))
+        return block, odd
+
+    def _among(self, found: ItemBlock, plan: ItemPlan) -> None:
+        """Every row among its peers."""
+        cohort, rows = self.run.cohort, np.arange(self.inputs.count)
+        if cohort is None:
+            self._patch(found, plan, rows)
+            return
+        self._put(found, rows, [plan.exact.among(cohort.env(self.start + int(row))) for row in rows], rows)
+
+    def _patch(self, found: ItemBlock, plan: ItemPlan, rows: Any) -> None:
+        """Some rows by the exact engine, each distinct input once."""
+        columns = [self.inputs.figures[column.key] for column in plan.exact.columns]
+        first, kind = distinct(columns, plan.exact.names, self.inputs, rows)
+        self._put(found, rows, [plan.exact.row(self.inputs, columns, int(row)) for row in first], kind)
+
+    def _put(self, found: ItemBlock, rows: Any, results: list[Result], kind: Any) -> None:
+        """Outcomes of the exact engine on some rows; ``kind`` tells which of them each row has."""
+        around = self.run.plan.around
+        base = self.run.plan.tree.base if self.run.plan.tree is not None else 1
+        try:
+            entries = from_results(results, around.program.definition.rounding)
+            if not entries.bounded or base % entries.den:
+                raise NotTabledError
+        except NotTabledError:
+            found.away = np.zeros(self.inputs.count, np.bool_) if found.away is None else found.away.copy()
+            found.away[rows] = True
+            return
+        up = base // entries.den
+        same = found.high is found.low and entries.known
+        found.high = None if same else _with(found.high, rows, (entries.high * up)[kind])
+        found.low = _with(found.low, rows, (entries.low * up)[kind])
+        found.high = found.low if same else found.high
+        found.verdict = _with(found.verdict, rows, entries.verdict[kind])
+        found.na = _masked(found.na, rows, entries.na[kind], self.inputs.count)
+        found.silent = _masked(found.silent, rows, entries.silent[kind], self.inputs.count)
+        if found.status is not None:
+            found.status = _with(found.status, rows, entries.status[kind])
+
+
+def _empty(count: int) -> ItemBlock:
+    zeros = np.zeros(count)
+    return ItemBlock(zeros, zeros, np.zeros(count, np.int8), np.zeros(count, np.int8), False, False)
+
+
+def _with(values: Any, rows: Any, new: Any) -> Any:
+    found = values.copy()
+    found[rows] = new
+    return found
+
+
+def _masked(mask: Any, rows: Any, new: Any, count: int) -> Any:
+    if isinstance(mask, bool) and (new == mask).all():
+        return mask
+    return _with(np.broadcast_to(mask, (count,)), rows, new)
+
+
+def _guarded(guard: GuardPlan, plan: Plan, inputs: Inputs) -> Any:
+    """The rows on which a guard holds or may hold."""
+    if not guard.columns and not guard.names:
+        return np.full(inputs.count, triggered(guard, plan.around, ()) is not False)
+    columns = [inputs.figures[column.key] for column in guard.columns]
+    first, kind = distinct(columns, guard.names, inputs, np.arange(inputs.count))
+    holds = []
+    for row in map(int, first):
+        words = (word_of(inputs, name, row) for name in guard.names)
+        holds.append(triggered(guard, plan.around, (*(column.token(row) for column in columns), *words)))
+    return np.array([one is not False for one in holds])[kind]
