@@ -2,7 +2,7 @@
 
 >>> import fzzf_metrics as fz
 >>> sorted(name for name in dir(fz) if name.startswith(("load", "score", "check", "explain")))
-['check', 'explain', 'load_report', 'load_set', 'score']
+['check', 'explain', 'load_report', 'load_set', 'score', 'score_table']
 
 Names are loaded when they are first used, so ``import fzzf_metrics`` is quick and pulls in neither pandas nor openpyxl.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fzzf_metrics.figures import Figure, Report
     from fzzf_metrics.readers import load_report
     from fzzf_metrics.scoring import score
+    from fzzf_metrics.table import ScoreTable, score_table
 
 __version__ = "0.1.0"
 
@@ -29,12 +30,13 @@ _WHERE = {
     "set_ids": "catalog", "IndicatorSet": "definition", "DefinitionError": "errors", "FzzfError": "errors",
     "InputError": "errors", "Place": "errors", "Problem": "errors", "ReportError": "errors", "Figure": "figures",
     "Report": "figures", "load_report": "readers", "score": "scoring",
+    "ScoreTable": "table", "score_table": "table",
 }
 
 __all__ = [
     "Assessment", "DefinitionError", "Figure", "FzzfError", "IndicatorSet", "InputError", "Outcome", "Place",
-    "Problem", "Report", "ReportError", "__version__", "check", "explain", "load_report", "load_set", "score",
-    "set_ids",
+    "Problem", "Report", "ReportError", "ScoreTable", "__version__", "check", "explain", "load_report", "load_set",
+    "score", "score_table", "set_ids",
 ]
 
 

@@ -64,14 +64,30 @@ class Run:
         away = np.ones(inputs.count, np.bool_)
         if self.plan.tree is not None:
             away = self._in_units(rows, inputs)
-        for row in map(int, np.flatnonzero(away)):
-            at = rows.start + row
-            among = None if self.cohort is None else self.cohort.env(at)
+        left = np.flatnonzero(away)
+        self.exact_rows += len(left)
+        if self.cohort is not None:
+            self._among_peers(rows.start, inputs, left)
+        elif len(left):
+            self._alone(rows.start, inputs, left)
+
+    def _alone(self, start: int, inputs: Inputs, rows: Any) -> None:
+        """Rows by the exact engine, those that say the same only once."""
+        names = tuple(name for name in self.plan.unit_names if name in inputs.unit)
+        first, kind = distinct(tuple(inputs.figures.values()), names, inputs, rows)
+        alike = np.split(rows[np.argsort(kind, kind="stable")], np.cumsum(np.bincount(kind))[:-1])
+        for row, those in zip(map(int, first), alike, strict=True):
+            found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row)
+            write_row(self.into, start + those, found, self._order())
+
+    def _among_peers(self, start: int, inputs: Inputs, rows: Any) -> None:
+        """Rows by the exact engine, each in its place among the others."""
+        assert self.cohort is not None  # noqa: S101 - the caller asked
+        for row in map(int, rows):
+            among = self.cohort.env(start + row)
             found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row, among)
-            write_row(self.into, at, found, self._order())
-            if self.cohort is not None:
-                self.standings[at] = found.standing
-        self.exact_rows += int(np.count_nonzero(away))
+            write_row(self.into, np.array([start + row]), found, self._order())
+            self.standings[start + row] = found.standing
 
     def _order(self) -> list[str]:
         return [compiled.grade.name for compiled in self.plan.around.program.grades]

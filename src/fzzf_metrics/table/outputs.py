@@ -107,8 +107,8 @@ def write_sums(into: Outputs, block: Block, total: Sums, cuts: Cuts | None, rows
         into.worst[rows] = into.best[rows] if total.high is total.low else cuts.code(total.low)
 
 
-def write_row(into: Outputs, row: int, found: ExactRow, order: list[str]) -> None:
-    """One row as the exact engine scores it."""
+def write_row(into: Outputs, row: Any, found: ExactRow, order: list[str]) -> None:
+    """Rows that say the same, as the exact engine scores them."""
     for name, result in found.results.items():
         place = into.items[name]
         into.verdicts[place, row] = VERDICT[result.verdict]

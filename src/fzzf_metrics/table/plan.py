@@ -54,6 +54,16 @@ class Plan:
     prepared: dict[Any, Any] = field(default_factory=dict)
 
     @property
+    def unit_names(self) -> tuple[str, ...]:
+        """What the set reads of a unit: its class, level or name."""
+        program = self.around.program
+        late = [guard.condition for guard in program.guards]
+        late += [condition for compiled in program.grades for condition in compiled.conditions]
+        late += [*program.bounds.values(), *program.lets.values()]
+        found = {node.name for expr in late for node in walk(expr) if isinstance(node, Ref) and node.kind == "unit"}
+        return tuple(sorted(found.union(*(one.exact.names for one in self.items.values()))))
+
+    @property
     def looked_at(self) -> set[Key]:
         """The columns whose every cell is compared with its span while it is scored."""
         tabled = (one.exact.columns[0].key for one in self.items.values() if one.span is not None and one.exact.columns)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from fzzf_metrics.definition import Rounding
-from fzzf_metrics.expression import Expr
+from fzzf_metrics.expression import Expr, Ref
 from fzzf_metrics.interpret import columns
 from fzzf_metrics.interpret import rationals as exact
 from fzzf_metrics.interpret.columns import NoColumnsError, Scope
@@ -35,9 +35,12 @@ class PointScores:
     open: Mask
 
 
-def score_points(item: Item, scope: Scope, as_of: int, rounding: Rounding | None) -> PointScores:
+def score_points(
+    item: Item, scope: Scope, as_of: int, rounding: Rounding | None, reported: bool = False
+) -> PointScores:
     """The outcome of one indicator before guards, on every row. ``as_of`` is a date's ordinal.
 
+    ``reported`` says that nothing is known of the measure's parts, so that it is taken as reported.
     Raises NoColumnsError or TooLargeError where columns cannot do it.
     """
     if item.needs_cohort or item.indicator.by == "elsewhere":
@@ -46,8 +49,8 @@ def score_points(item: Item, scope: Scope, as_of: int, rounding: Rounding | None
     scope = Scope(scope.figures, scope.period, scope.unit, {"points": points}, item.lets)
     applies = None if item.applies is None else columns.truth(item.applies, scope)
     late = _not_due(item, scope, as_of)
-    none, unsure = _no_cases(item, scope)
-    score, met, unknown = _scored(item, scope, points)
+    none, unsure = (False, None) if reported else _no_cases(item, scope)
+    score, met, unknown = _scored(item, scope, points, reported)
     unknown = exact.either(np.logical_and(_set(unknown), np.logical_not(none)), unsure)
     score, met = _with_no_cases(item, none, score, met, points)
     unknown = exact.either(unknown, none if item.indicator.no_cases in (None, "undetermined") else None)
@@ -84,9 +87,9 @@ def _no_cases(item: Item, scope: Scope) -> tuple[Mask, Mask]:
     return found, unsure
 
 
-def _scored(item: Item, scope: Scope, points: Rationals) -> tuple[Rationals, Mask, Mask]:
+def _scored(item: Item, scope: Scope, points: Rationals, reported: bool) -> tuple[Rationals, Mask, Mask]:
     """Score, whether the target is met, and where one of them is open."""
-    scope = _measured(item, scope)
+    scope = _measured(item, scope, reported)
     unknown: Mask = None
     met = None
     if item.met is not None:
@@ -98,11 +101,14 @@ def _scored(item: Item, scope: Scope, points: Rationals) -> tuple[Rationals, Mas
     return score, met.value, exact.either(unknown, score.open)
 
 
-def _measured(item: Item, scope: Scope) -> Scope:
+def _measured(item: Item, scope: Scope, reported: bool) -> Scope:
     if item.measure is None:
         return scope
-    scope = scope.with_locals(measure=columns.evaluate(item.measure, scope))
+    measure: Expr = Ref("figure", item.indicator.or_reported) if reported else item.measure
+    scope = scope.with_locals(measure=columns.evaluate(measure, scope))
     if item.indicator.target is not None and item.indicator.target.op in ("falls", "rises"):
+        if reported:
+            raise NoColumnsError("a trend of a reported rate")
         scope = scope.with_locals(previous=_previous(item, item.measure, scope))
     return scope if item.target is None else scope.with_locals(target=columns.evaluate(item.target, scope))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -47,14 +47,26 @@ def score_rows(
 
     unit = {name: WordColumn(names.words, names.codes) for name, names in inputs.unit.items()}
     scope = Scope(figures, around.period, unit)
-    found = score_points(item, scope, around.as_of.toordinal(), around.program.definition.rounding)
-    needed = set(item.figures)
+    rounding, reported = around.program.definition.rounding, is_reported(exact, own)
+    found = score_points(item, scope, around.as_of.toordinal(), rounding, reported)
+    needed = set(item.figures) - set(item.measured if reported else ())
     vague += [_known(column, spans)[1] for key, column in own.items() if key[0] in needed]
     vague += [_nothing_said(inputs.unit[name]) for name in exact.names]
     unknown: Mask = found.open
     for mask in vague:
         unknown = either(unknown, mask)
     return replace(found, open=unknown)
+
+
+def is_reported(exact: ExactItem, keys: Iterable[Key]) -> bool:
+    """Whether a table has the measure only as it is reported: no column for any of its parts.
+
+    Of lists that cannot be told: another figure may say how long they are.
+    """
+    known, item, figures = {key[0] for key in keys}, exact.item, exact.around.program.figures
+    if any(figures[name].kind in ("dates", "roster") for name in item.measured):
+        return False
+    return item.indicator.or_reported in known and not known & set(item.measured)
 
 
 def _nothing_said(names: Names) -> Mask:

@@ -21,7 +21,7 @@ from fzzf_metrics.table.entries import Entries, NotTabledError, from_points, fro
 from fzzf_metrics.table.exactly import Circumstances, ExactItem, figures_read, unit_names
 from fzzf_metrics.table.inputs import Coded, InputColumn, Inputs, Key, Numbers
 from fzzf_metrics.table.points import score_points
-from fzzf_metrics.table.rowwise import score_rows
+from fzzf_metrics.table.rowwise import is_reported, score_rows
 from fzzf_metrics.table.spans import LARGEST_TABLE, Span, span_of
 
 Way = Literal["constant", "table", "columns", "exact", "cohort"]
@@ -88,7 +88,9 @@ def _tabled(item: Item, exact: ExactItem, column: Numbers, span: Span, rounding:
 
     around = exact.around
     try:
-        points = score_points(item, Scope(figures, around.period), around.as_of.toordinal(), rounding)
+        points = score_points(
+            item, Scope(figures, around.period), around.as_of.toordinal(), rounding, is_reported(exact, [column.key])
+        )
     except (NoColumnsError, TooLargeError):
         return None
     entries = from_points(points, span.size)
