@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,18 +19,22 @@ from fzzf_metrics.records import field, mutable
 from fzzf_metrics.scoring.worth import TOTAL
 from fzzf_metrics.table.codes import VERDICT
 from fzzf_metrics.table.lookup import ItemBlock
+from fzzf_metrics.table.ratios import Term, above, rounded, total
 from fzzf_metrics.table.tree import Node, Tree
 
 Mask = Any
+MOST_TERMS = 200
+"""So many terms without a common unit a group may have, all its patterns of 不适用 taken together."""
 
 
 @mutable
 class Sums:
-    """A group on a block of rows: its score in units, and where all of it is 不适用."""
+    """A group on a block of rows: its score in units and terms without a common unit, and where all of it is 不适用."""
 
     low: Any
     high: Any
     absent: Mask = False
+    rest: list[Term] = field(default_factory=list)
 
 
 @mutable
@@ -61,7 +66,7 @@ class Block:
         sums = self._inside(node, below)
         for child in node.outside:
             _add(sums, _present(below[child.id]), Fraction(1))
-        sums = _bounded(node, sums, self.tree)
+        self._bound(node, sums)
         if name != TOTAL:
             self.groups[name] = sums
         return sums
@@ -122,13 +127,66 @@ class Block:
         for pattern in np.unique(code):
             rows = np.flatnonzero(code == pattern)
             gone = always | {name for place, name in enumerate(varying) if int(pattern) >> place & 1}
-            some = {name: Sums(part.low[rows], part.high[rows]) for name, part in parts.items()}
+            some = {name: Sums(part.low[rows], part.high[rows], False, [term.at(rows) for term in part.rest])
+                    for name, part in parts.items()}
             found = self._with(node, some, gone, len(rows))
-            if found is None:
+            if found is None or len(into.rest) > MOST_TERMS:
                 self.away[rows] = True
-            else:
-                into.low[rows], into.high[rows], into.absent[rows] = found.low, found.high, found.absent
+                continue
+            into.low[rows], into.high[rows], into.absent[rows] = found.low, found.high, found.absent
+            into.rest += [term.spread(rows, self.count) for term in found.rest]
         return into
+
+    def _bound(self, node: Node, sums: Sums) -> None:
+        """Cap, floor and, where the set rounds here, rounding."""
+        for bound, limit, is_cap in ((node.cap, np.minimum, True), (node.floor, np.maximum, False)):
+            if bound is None:
+                continue
+            end = float(bound * self.tree.base)
+            there = self._cut(sums, bound, end, is_cap) if sums.rest else None
+            _through(sums, partial(_limited, there, limit, end))
+        if node.rounds and sums.rest:
+            self._rounded(sums)
+        elif node.rounds:
+            _through(sums, self.tree.rounded)
+
+    def _cut(self, sums: Sums, bound: Fraction, end: float, is_cap: bool) -> Any:
+        """Sums with terms that lie beyond a bound become the bound; the rows that have terms."""
+        there = _has_terms(sums)
+        over: Any = False
+        for units in (sums.low,) if sums.high is sums.low else (sums.low, sums.high):
+            pair = total(units, self.tree.base, sums.rest)
+            if pair is None:
+                self.away |= there
+                return there
+            beyond, doubt = above(pair, bound)
+            over = over | (beyond if is_cap else ~beyond)
+            self.away |= there & doubt
+        cut = over & there
+        self.away |= cut & (sums.low != sums.high)  # one end may lie beyond and the other not
+        sums.rest = [term.only(~cut) for term in sums.rest]
+        _through(sums, lambda side: np.where(cut, end, side))
+        return there
+
+    def _rounded(self, sums: Sums) -> None:
+        rounding = self.tree.rounding
+        assert rounding is not None  # noqa: S101 - only nodes of a set that rounds ask
+        same = sums.high is sums.low
+        ends = []
+        for units in (sums.low,) if same else (sums.low, sums.high):
+            pair, there = total(units, self.tree.base, sums.rest), _has_terms(sums)
+            if pair is None:
+                self.away |= there
+                return
+            found, doubt = rounded(pair, rounding, self.tree.base)
+            ends.append(np.where(there, found, self.tree.rounded(units)))
+            self.away |= there & doubt
+        sums.low, sums.high, sums.rest = ends[0], ends[-1], []
+
+
+def _has_terms(sums: Sums) -> Any:
+    """The rows on which a sum is more than its units."""
+    return np.any([term.num != 0 for term in sums.rest], axis=0)
 
 
 def _nothing(count: int) -> Sums:
@@ -141,18 +199,13 @@ def _present(part: Sums) -> Sums:
     if part.absent is False:
         return part
     low = np.where(part.absent, 0, part.low)
-    return Sums(low, low if part.high is part.low else np.where(part.absent, 0, part.high))
+    rest = [term.only(np.logical_not(part.absent)) for term in part.rest]
+    return Sums(low, low if part.high is part.low else np.where(part.absent, 0, part.high), False, rest)
 
 
-def _bounded(node: Node, sums: Sums, tree: Tree) -> Sums:
-    """Cap, floor and, where the set rounds here, rounding."""
-    for bound, limit in ((node.cap, np.minimum), (node.floor, np.maximum)):
-        if bound is not None:
-            end = float(bound * tree.base)
-            _through(sums, lambda side, limit=limit, end=end: limit(side, end))  # type: ignore[misc]
-    if node.rounds:
-        _through(sums, tree.rounded)
-    return sums
+def _limited(there: Any, limit: Callable[[Any, float], Any], end: float, side: Any) -> Any:
+    """Units no further than a bound, but where terms were looked at together with them."""
+    return limit(side, end) if there is None else np.where(there, side, limit(side, end))
 
 
 def _through(sums: Sums, change: Callable[[Any], Any]) -> None:
@@ -163,7 +216,8 @@ def _through(sums: Sums, change: Callable[[Any], Any]) -> None:
 
 def _part(child: Child, items: dict[str, ItemBlock], below: dict[str, Sums]) -> Sums:
     if isinstance(child, Indicator):
-        return Sums(items[child.id].low, items[child.id].high, items[child.id].na)
+        found = items[child.id]
+        return Sums(found.low, found.high, found.na, [] if found.ratio is None else [Term(*found.ratio)])
     return below[child.id]
 
 
@@ -174,6 +228,7 @@ def _add(into: Sums, part: Sums, factor: Fraction) -> None:
     low = into.low + _scaled(part.low, factor)
     into.high = low if same else into.high + _scaled(part.high, factor)
     into.low = low
+    into.rest = [*into.rest, *(term.times(factor) for term in part.rest)]
 
 
 def _scaled(values: Any, factor: Fraction) -> Any:
@@ -194,5 +249,6 @@ def _together(items: dict[str, ItemBlock], tree: Tree) -> None:
     for name, found in items.items():
         applies = np.logical_not(found.na)
         points = float(tree.together[name])
+        found.ratio = None
         found.low = np.where(won & applies, points, 0)
         found.high = np.where((won | open_) & applies, points, 0) if np.any(open_) else found.low

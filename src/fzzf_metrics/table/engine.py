@@ -23,6 +23,7 @@ from fzzf_metrics.table.memory import pool
 from fzzf_metrics.table.outputs import Outputs, write_item, write_row, write_sums
 from fzzf_metrics.table.plan import GuardPlan, Plan, triggered
 from fzzf_metrics.table.rowwise import score_rows
+from fzzf_metrics.table.spans import WHOLE_FLOAT
 from fzzf_metrics.table.tabulate import ItemPlan
 
 BLOCK = 65_536
@@ -114,8 +115,7 @@ class Run:
         if self.fast is not None:
             block.ready, block.theirs = ready, self.fast.plan.names
         total = block.run()
-        write_sums(self.into, block, total, plan.cuts, rows)
-        away = block.away
+        away = block.away | write_sums(self.into, block, total, plan.cuts, rows)
         for guard in plan.guards:
             away |= _guarded(guard, plan, inputs)
         for place in plan.cuts.asks if plan.cuts is not None else ():
@@ -167,14 +167,16 @@ class _Worker:
             found = score_rows(plan.item, plan.exact, columns, self.inputs, self.run.plan.spans)
         except TooLargeError:
             return _empty(count), np.arange(count)
-        away = None
-        score = found.score
+        away, ratio = None, None
+        score, low = found.score, np.zeros(count)
         if isinstance(score.den, int) and tree is not None and tree.base % score.den == 0:
             low = np.broadcast_to(score.num * (tree.base // score.den), (count,)).astype(np.float64)
+        elif max(score.most, score.deep) < WHOLE_FLOAT:
+            ratio = np.broadcast_to(score.num, (count,)), np.broadcast_to(score.den, (count,))
         else:
-            low, away = np.zeros(count), np.ones(count, np.bool_)
+            away = np.ones(count, np.bool_)
         full = [np.broadcast_to(codes, (count,)).astype(np.int8) for codes in (found.verdict, found.status)]
-        block = ItemBlock(low, low, full[0], full[1], found.na, False, away)
+        block = ItemBlock(low, low, full[0], full[1], found.na, False, away, ratio)
         odd = NO_ROWS if found.open is None else np.flatnonzero(np.broadcast_to(found.open, (count,)))
         return block, odd
 
@@ -203,7 +205,11 @@ class _Worker:
         except NotTabledError:
             found.away = np.zeros(self.inputs.count, np.bool_) if found.away is None else found.away.copy()
             found.away[rows] = True
+            if found.ratio is not None:
+                found.ratio = _with(found.ratio[0], rows, 0), found.ratio[1]
             return
+        if found.ratio is not None:
+            found.ratio = _with(found.ratio[0], rows, 0), found.ratio[1]
         up = base // entries.den
         same = found.high is found.low and entries.known
         found.high = None if same else _with(found.high, rows, (entries.high * up)[kind])

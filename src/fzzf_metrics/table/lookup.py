@@ -19,7 +19,8 @@ class ItemBlock:
     Units are whole numbers below 2 ** 53 held in floats, which add and compare them exactly.
 
     ``na`` and ``silent`` are masks, or one truth for all rows. ``away`` are the rows whose score these units cannot
-    hold: their totals go through the exact engine.
+    hold: their totals go through the exact engine. ``ratio`` (whole numerators and denominators) is the score where its
+    numerator is not zero: the units are zero there.
     """
 
     low: Any
@@ -29,6 +30,7 @@ class ItemBlock:
     na: Any
     silent: Any
     away: Any = None
+    ratio: tuple[Any, Any] | None = None
 
 
 @frozen

@@ -8,6 +8,7 @@ import numpy as np
 
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.records import mutable
+from fzzf_metrics.table import ratios
 from fzzf_metrics.table.block import Block, Sums
 from fzzf_metrics.table.codes import STATUS, VERDICT
 from fzzf_metrics.table.grades import NONE, Cuts
@@ -71,6 +72,12 @@ def write_item(into: Outputs, name: str, found: ItemBlock, rows: slice, base: in
         _write_whole(into.scores[place, rows], high, found.low, found.high, base // into.unit)
     else:
         _write(into.scores[place, rows], high, found.low, found.high, base)
+    if found.ratio is not None:
+        here = found.ratio[0] != 0
+        shown = found.ratio[0][here] / found.ratio[1][here]  # both below 2 ** 53: rounded but once
+        into.scores[place, rows][here] = shown
+        if high is not None:
+            high[here] = shown
 
 
 def _write_whole(low: Any, high: Any, units: Any, other: Any, step: int) -> None:
@@ -93,18 +100,43 @@ def _write(low: Any, high: Any, units: Any, other: Any, base: int) -> None:
         np.divide(other, base, out=high)
 
 
-def write_sums(into: Outputs, block: Block, total: Sums, cuts: Cuts | None, rows: slice) -> None:
-    """Groups, totals and grades of a block."""
-    base = block.tree.base
+def write_sums(into: Outputs, block: Block, total: Sums, cuts: Cuts | None, rows: slice) -> Any:
+    """Groups, totals and grades of a block; the rows whose sums are left to the exact engine."""
+    base, doubt = block.tree.base, np.zeros(block.count, np.bool_)
     for name, sums in block.groups.items():
         place = into.groups[name]
         high = None if into.group_high is None else into.group_high[place, rows]
-        _write(into.group_scores[place, rows], high, sums.low, sums.high, base)
+        doubt |= _write_sum(into.group_scores[place, rows], high, sums, base)
     high = None if into.total_high is None else into.total_high[rows]
-    _write(into.totals[rows], high, total.low, total.high, base)
+    doubt |= _write_sum(into.totals[rows], high, total, base)
     if cuts is not None:
         into.best[rows] = cuts.code(total.high)
         into.worst[rows] = into.best[rows] if total.high is total.low else cuts.code(total.low)
+    return doubt | _has_terms(total) if cuts is not None else doubt
+
+
+def _has_terms(sums: Sums) -> Any:
+    """Where a sum is more than its units."""
+    return np.any([term.num != 0 for term in sums.rest], axis=0) if sums.rest else False
+
+
+def _write_sum(low: Any, high: Any, sums: Sums, base: int) -> Any:
+    """A sum, terms without a common unit included; where its last digit is in doubt."""
+    _write(low, high, sums.low, sums.high, base)
+    here = _has_terms(sums)
+    if here is False or not here.any():
+        return False
+    doubt: Any = False
+    for side, units in ((low, sums.low), (high, sums.high)):
+        if side is None:
+            continue
+        pair = ratios.total(units, base, sums.rest)
+        if pair is None:
+            return here
+        found, unsure = ratios.nearest(pair)
+        np.copyto(side, found, where=here if side is high or high is not None else here & (sums.low == sums.high))
+        doubt = doubt | (unsure & here)
+    return doubt
 
 
 def write_row(into: Outputs, row: Any, found: ExactRow, order: list[str]) -> None:
