@@ -82,8 +82,9 @@ def shares(at: str, **group: str):
         "groups": [{"id": "g", "title": "组", "points": "70", "not_applicable": "rescale", **group},
                    {"id": "h", "title": "乙", "points": "equal", "not_applicable": "rescale"}],
         "indicators": [
-            {"id": f"i{place}", "title": "比率", "group": "gh"[place % 2], "points": "equal", "measure": f"a{place} / b{place}",
-             "no_cases": "not_applicable" if place < 2 else "full", "target": ">= 2/3",
+            {"id": f"i{place}", "title": "比率", "group": "gh"[place % 2], "points": "equal",
+             "measure": f"a{place} / b{place}", "target": ">= 2/3",
+             "no_cases": "not_applicable" if place < 2 else "full",
              "rule": {"formula": "points * measure / target", "floor": "0", "cap": "points"}} for place in range(6)],
         "grades": [{"name": "优秀", "from": "80"}, {"name": "合格", "from": "60"}, {"name": "不合格"}],
         "figures": [{"id": f"{name}{place}", "name": f"{name}{place}", "kind": "count", "unit": "件"}

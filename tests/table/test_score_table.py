@@ -252,6 +252,32 @@ def test_a_table_that_cannot_be_read_is_refused(_case: str, table, code: str) ->
     assert code in [problem.code for problem in error.value.problems]
 
 
+def test_rows_of_several_years_are_scored_each_in_its_year() -> None:
+    table = pd.DataFrame({"期间": [2024, 2023, None], "单位": ["甲", "甲", "乙"], "made_on": ["2024-03-01"] * 3,
+                          "lectures": [6, 3, 2.5]}, index=[7, 8, 9])
+    chosen = plan({**DAY, "target": "by 03-31"}, LECTURES)
+    with pytest.raises(InputError) as error:
+        score_table(chosen, table, bounds=True)
+    assert said(error) == [("figure_not_whole", "row 2, lectures")]
+    found = score_table(chosen, table.assign(lectures=[6, 3, 0]), bounds=True)
+    assert found.verdicts["e"].tolist() == ["met", "not_met", "met"]
+    assert found.total.to_dict() == {7: 10.0, 8: 2.5, 9: 5.0}
+    assert found.to_frame()["单位"].tolist() == ["甲", "甲", "乙"]
+    with pytest.raises(InputError) as error:
+        score_table(chosen, table.assign(期间=["2024", "24", ""]))
+    assert said(error) == [("table_period", "row 1, 期间")]
+
+
+def test_units_that_are_compared_stand_there_once() -> None:
+    chosen = plan({"id": "a", "title": "名次", "group": "g", "points": "10",
+                   "rule": {"formula": "points / rank(peers, lectures, 'high')", "floor": "0", "cap": "points"}})
+    table = pd.DataFrame({"单位": ["甲", "乙", "甲"], "lectures": [1, 2, 3]})
+    with pytest.raises(InputError) as error:
+        score_table(chosen, table)
+    assert said(error) == [("table_unit_twice", "row 2, unit")]
+    assert score_table(chosen, table.assign(单位=["甲", "乙", "丙"])).total.tolist() == [3.33, 5.0, 10.0]
+
+
 def test_a_period_that_is_none_is_refused() -> None:
     with pytest.raises(InputError) as error:
         score_table(plan(LECTURES), pd.DataFrame({"lectures": [1]}), period="24")

@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "长表里要有一列写明是哪个单位：{expected}",
         "a table in the long form needs a column that says which unit: {expected}",
     ),
+    "table_unit_twice": (
+        "单位“{found}”在同一期间有两行；要互相比较，一个单位只能有一行",
+        "the unit {found} has two rows of one period; where units are compared each has one",
+    ),
     "table_more_problems": (
         "还有 {found} 处问题没有一一列出（最多列 {expected} 处）",
         "{found} more problems are not listed (at most {expected} are)",

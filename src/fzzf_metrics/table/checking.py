@@ -19,11 +19,14 @@ from fzzf_metrics.table.spans import Span
 
 @mutable
 class Findings:
-    """Problems of one table: the first ones listed, all of them counted; and the rows that have an error."""
+    """Problems of one table: the first ones listed, all of them counted; and the rows that have an error.
+
+    ``rows`` are the numbers the rows go by.
+    """
 
     name: str
     refused: Any
-    first_row: int = 0
+    rows: Any
     listed: list[Problem] = field(default_factory=list)
     count: int = 0
     errors: int = 0
@@ -36,7 +39,7 @@ class Findings:
                 self.errors += len(rows)
                 self.refused[rows] = True
             for row in rows[: max(0, MAX_PROBLEMS - len(self.listed))]:
-                place = Place(self.name, path=f"row {self.first_row + int(row)}, {head}")
+                place = Place(self.name, path=f"row {int(self.rows[row])}, {head}")
                 self.listed.append(replace(problem, place=place))
 
     def all(self) -> tuple[Problem, ...]:
@@ -82,6 +85,17 @@ def _check_parts(inputs: Inputs, program: Program, into: Findings) -> None:
         for row in np.flatnonzero(low > high):  # NaN is above nothing
             shown = (f"{definition.name} {low[row]:g}", f"{program.figures[definition.part_of].name} {high[row]:g}")
             into.add((Problem("figure_part_above_whole", Place(), *shown),), np.array([row]), part.head)
+
+
+def check_twice(inputs: Inputs, into: Findings) -> None:
+    """Two rows of one unit would be each other's peers."""
+    names = inputs.unit.get("name")
+    if names is None:
+        return
+    _, first, kind = np.unique(names.codes, return_index=True, return_inverse=True)
+    for row in np.flatnonzero((first[kind] != np.arange(inputs.count)) & (names.codes > 0)):
+        word = names.words[int(names.codes[row])]
+        into.add((Problem("table_unit_twice", Place(), word),), np.array([row]), "unit")
 
 
 def _ends(column: InputColumn) -> tuple[Any, Any]:

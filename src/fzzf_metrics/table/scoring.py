@@ -15,10 +15,10 @@ from fzzf_metrics import periods
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import Place, Problem, Problems, ReportError
 from fzzf_metrics.periods import Period
-from fzzf_metrics.records import frozen
+from fzzf_metrics.records import frozen, replace
 from fzzf_metrics.scoring import compiled
 from fzzf_metrics.table.arriving import as_frame
-from fzzf_metrics.table.checking import Findings, check
+from fzzf_metrics.table.checking import Findings, check, check_twice
 from fzzf_metrics.table.cohort import TableCohort, leave_open, place
 from fzzf_metrics.table.engine import Run
 from fzzf_metrics.table.exactly import Circumstances
@@ -30,6 +30,7 @@ from fzzf_metrics.table.outputs import Outputs, blank, outputs
 from fzzf_metrics.table.plan import Plan, planned, replanned
 from fzzf_metrics.table.reading import read_frame
 from fzzf_metrics.table.result import ScoreTable
+from fzzf_metrics.table.years import joined, rows_by_period
 
 NAME = "<table>"
 
@@ -46,6 +47,7 @@ class Options:
     cohort: bool = True
     errors: Literal["raise", "blank"] = "raise"
     first_row: int = 0
+    rows: Any = None
 
 
 def score_table(
@@ -62,8 +64,8 @@ def score_table(
     print as; an empty cell is not reported, and texts mean what they mean in a report (``20余``, ``不适用``). In the
     long form it has the columns of a long report table and one that names the unit (``unit.name``).
 
-    ``period`` is the report's (default: the set's), ``as_of`` the day up to which is looked (default: its end).
-    ``bounds`` keeps both ends of every score; ``scaled`` gives scores as whole numbers of the set's last decimal
+    ``period`` is the report's (default: the set's; a column ``period`` 期间 may say it row by row), ``as_of`` the day
+    up to which is looked (default: its end). ``bounds`` keeps both ends of every score; ``scaled`` gives scores as whole numbers of the set's last decimal
     (only where the set rounds items), ``statuses`` keeps every outcome's status, ``fast`` uses the compiled kernel
     (numba), ``threads`` says how many work (0: as many as there are processors). The units of a table are each other's
     peers, by class, for what compares units and for quotas; with ``cohort=False`` nothing is known of other units.
@@ -84,19 +86,41 @@ def score_table(
     ([6.67, nan], ['not_met', 'undetermined'])
     """
     options = Options(bounds, scaled, statuses, fast, threads or os.cpu_count() or 1, cohort, errors, first_row)
-    return _scored(indicator_set, table, period, as_of, options)
+    usual, frame, problems = _period(period or indicator_set.period), as_frame(table), Problems()
+    _check_options(indicator_set, options)
+    parts = rows_by_period(frame, usual, problems, NAME)
+    if problems.errors:
+        raise ReportError(problems.found)
+    if len(parts) <= 1:
+        return _scored(indicator_set, frame, next(iter(parts), usual), as_of, options)
+    return _over_periods(indicator_set, frame, parts, as_of, options)
+
+
+def _over_periods(
+    indicator_set: IndicatorSet, frame: Any, parts: Mapping[Period, Any], as_of: date | None, options: Options
+) -> ScoreTable:
+    """Each period by itself; what is wrong in any of them is said together."""
+    found: list[tuple[Any, ScoreTable]] = []
+    errors: list[Problem] = []
+    for when, rows in parts.items():
+        one = replace(options, rows=rows + options.first_row)
+        try:
+            found.append((rows, _scored(indicator_set, frame.iloc[rows], when, as_of, one)))
+        except ReportError as error:
+            errors += error.problems
+    if errors:
+        raise ReportError(dict.fromkeys(errors))
+    return joined(found, frame.index)
 
 
 def _scored(
-    indicator_set: IndicatorSet, table: Any, period: str, as_of: date | None, options: Options
+    indicator_set: IndicatorSet, frame: Any, when: Period, as_of: date | None, options: Options
 ) -> ScoreTable:
     started = perf_counter()
     program = compiled(indicator_set)
-    when = _period(period or indicator_set.period)
-    _check_options(indicator_set, options)
     around = Circumstances(program, when, as_of or when.end)
     problems = Problems()
-    inputs, units, index = _read(as_frame(table), heads_of(program, indicator_set.id, when), problems)
+    inputs, units, index = _read(frame, heads_of(program, indicator_set.id, when), problems)
     if problems.errors:
         raise ReportError(problems.found)
     read = perf_counter()
@@ -166,9 +190,12 @@ def _place(run: Run, inputs: Inputs, options: Options) -> None:
 
 
 def _findings(run: Run, inputs: Inputs, options: Options) -> Findings:
-    found = Findings(NAME, np.zeros(inputs.count, np.bool_), options.first_row)
+    rows = np.arange(inputs.count) + options.first_row if options.rows is None else options.rows
+    found = Findings(NAME, np.zeros(inputs.count, np.bool_), rows)
     seen = set() if run.plan.tree is None else run.plan.looked_at - run.odd
     check(inputs, run.plan.around.program, run.plan.spans, seen, found)
+    if run.cohort is not None:
+        check_twice(inputs, found)
     return found
 
 
