@@ -130,7 +130,8 @@ class Fast:
         """Score a block of rows: the sums of groups whose cells were as expected, and the columns that were not."""
         plan, count = self.plan, rows.stop - rows.start
         low, wide = self._room(count)
-        stepwise = plan.lines is None or (self.into.unit and (plan.spread or self.into.high is not None))
+        unlike = self.into.unit and (plan.spread or self.into.high is not None or base != self.into.unit)
+        stepwise = plan.lines is None or unlike
         odd = (self._stepwise if stepwise else self._compiled)(rows, base, low, wide)
         spoilt = {plan.nodes[item.group] for item, is_odd in zip(plan.items, odd, strict=True) if is_odd}
         keys = {item.key for item, is_odd in zip(plan.items, odd, strict=True) if is_odd}
@@ -165,8 +166,7 @@ class Fast:
         from fzzf_metrics.table.kernels import score_numbers, score_units
 
         into, odd = self.into, np.zeros(len(self.columns), np.int64)
-        step = float(base // into.unit if into.unit else base)
-        where = (self.addresses, len(self.columns[0]), rows.start, rows.stop, self.plan.lines, step)
+        where = (self.addresses, len(self.columns[0]), rows.start, rows.stop, self.plan.lines, float(base))
         if into.unit:
             score_units(*where, into.scores, into.verdicts, low, odd)
         else:

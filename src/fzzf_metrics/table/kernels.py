@@ -76,8 +76,8 @@ def _as_number(units: Any, base: Any) -> Any:
     return units / base
 
 
-def _as_units(units: Any, base: Any) -> Any:
-    return np.int32(units / base)
+def _as_units(units: Any, _base: Any) -> Any:
+    return np.int32(units)
 
 
 def _made(pieces: Any, shown: Any) -> Any:
@@ -155,7 +155,7 @@ def _units(
     addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, low_sums: Any,
     odd: Any,
 ) -> None:
-    """The same, scores as whole numbers of ``base`` units."""
+    """The same, scores as they are in units."""
     for j in range(addresses.shape[0]):
         c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
         line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])

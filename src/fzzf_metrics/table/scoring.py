@@ -65,10 +65,11 @@ def score_table(
     long form it has the columns of a long report table and one that names the unit (``unit.name``).
 
     ``period`` is the report's (default: the set's; a column ``period`` 期间 may say it row by row), ``as_of`` the day
-    up to which is looked (default: its end). ``bounds`` keeps both ends of every score; ``scaled`` gives scores as whole numbers of the set's last decimal
-    (only where the set rounds items), ``statuses`` keeps every outcome's status, ``fast`` uses the compiled kernel
-    (numba), ``threads`` says how many work (0: as many as there are processors). The units of a table are each other's
-    peers, by class, for what compares units and for quotas; with ``cohort=False`` nothing is known of other units.
+    up to which is looked (default: its end). ``bounds`` keeps both ends of every score, ``statuses`` every outcome's
+    status; ``scaled`` gives scores as whole numbers of the set's last decimal (only where the set rounds items).
+    ``fast`` uses the compiled kernel (numba), ``threads`` says how many work (0: as many as there are processors). The
+    units of a table are each other's peers, by class, for what compares units and for quotas; with ``cohort=False``
+    nothing is known of other units. ``first_row`` is the number of the first row, where the table is part of another.
 
     Wrong input raises ReportError with row and column of each cell; with ``errors="blank"`` such rows have no result
     and are marked in ``refused``. DefinitionError where the set does not fit together.
