@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fzzf_metrics.readers import load_report
     from fzzf_metrics.scoring import score
     from fzzf_metrics.table import ScoreTable, score_table
+    from fzzf_metrics.uncertainty import Choice, Sensitivity, sensitivity
 
 __version__ = "0.1.0"
 
@@ -30,13 +31,14 @@ _WHERE = {
     "set_ids": "catalog", "IndicatorSet": "definition", "DefinitionError": "errors", "FzzfError": "errors",
     "InputError": "errors", "Place": "errors", "Problem": "errors", "ReportError": "errors", "Figure": "figures",
     "Report": "figures", "load_report": "readers", "score": "scoring",
-    "ScoreTable": "table", "score_table": "table",
+    "ScoreTable": "table", "score_table": "table", "Choice": "uncertainty", "Sensitivity": "uncertainty",
+    "sensitivity": "uncertainty",
 }
 
 __all__ = [
-    "Assessment", "DefinitionError", "Figure", "FzzfError", "IndicatorSet", "InputError", "Outcome", "Place",
-    "Problem", "Report", "ReportError", "ScoreTable", "__version__", "check", "explain", "load_report", "load_set",
-    "score", "score_table", "set_ids",
+    "Assessment", "Choice", "DefinitionError", "Figure", "FzzfError", "IndicatorSet", "InputError", "Outcome", "Place",
+    "Problem", "Report", "ReportError", "ScoreTable", "Sensitivity", "__version__", "check", "explain", "load_report",
+    "load_set", "score", "score_table", "sensitivity", "set_ids",
 ]
 
 

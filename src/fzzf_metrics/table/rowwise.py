@@ -41,7 +41,7 @@ def score_rows(
         column = own.get((name, period, ""))
         if column is None or any(key[:2] == (name, period) and key[2] for key in own):
             raise NoColumnsError(name)
-        found, unknown = _known(column, spans)
+        found, unknown = known_column(column, spans)
         vague.append(unknown)
         return found
 
@@ -50,7 +50,7 @@ def score_rows(
     rounding, reported = around.program.definition.rounding, is_reported(exact, own)
     found = score_points(item, scope, around.as_of.toordinal(), rounding, reported)
     needed = set(item.figures) - set(item.measured if reported else ())
-    vague += [_known(column, spans)[1] for key, column in own.items() if key[0] in needed]
+    vague += [known_column(column, spans)[1] for key, column in own.items() if key[0] in needed]
     vague += [_nothing_said(inputs.unit[name]) for name in exact.names]
     unknown: Mask = found.open
     for mask in vague:
@@ -75,7 +75,7 @@ def _nothing_said(names: Names) -> Mask:
     return silent if silent.any() else None
 
 
-def _known(column: InputColumn, spans: Spans) -> tuple[Column, Mask]:
+def known_column(column: InputColumn, spans: Spans) -> tuple[Column, Mask]:
     """A column, and where it is not exactly known."""
     return _plain(column, spans[column.key]) if isinstance(column, Numbers) else _coded(column)
 
