@@ -14,13 +14,13 @@ from fzzf_metrics.table import rows as whole_rows
 from fzzf_metrics.table.block import Block, Sums
 from fzzf_metrics.table.cohort import TableCohort
 from fzzf_metrics.table.distinct import distinct
-from fzzf_metrics.table.entries import NotTabledError, from_results
 from fzzf_metrics.table.exactly import word_of
 from fzzf_metrics.table.fast import Fast
 from fzzf_metrics.table.inputs import Inputs, Key
 from fzzf_metrics.table.lookup import NO_ROWS, ItemBlock, indices
 from fzzf_metrics.table.memory import pool
 from fzzf_metrics.table.outputs import Outputs, write_item, write_row, write_sums
+from fzzf_metrics.table.patching import put_results
 from fzzf_metrics.table.plan import GuardPlan, Plan, triggered
 from fzzf_metrics.table.rowwise import score_rows
 from fzzf_metrics.table.spans import WHOLE_FLOAT
@@ -195,48 +195,14 @@ class _Worker:
         self._put(found, rows, [plan.exact.row(self.inputs, columns, int(row)) for row in first], kind)
 
     def _put(self, found: ItemBlock, rows: Any, results: list[Result], kind: Any) -> None:
-        """Outcomes of the exact engine on some rows; ``kind`` tells which of them each row has."""
-        around = self.run.plan.around
-        base = self.run.plan.tree.base if self.run.plan.tree is not None else 1
-        try:
-            entries = from_results(results, around.program.definition.rounding)
-            if not entries.bounded or base % entries.den:
-                raise NotTabledError
-        except NotTabledError:
-            found.away = np.zeros(self.inputs.count, np.bool_) if found.away is None else found.away.copy()
-            found.away[rows] = True
-            if found.ratio is not None:
-                found.ratio = _with(found.ratio[0], rows, 0), found.ratio[1]
-            return
-        if found.ratio is not None:
-            found.ratio = _with(found.ratio[0], rows, 0), found.ratio[1]
-        up = base // entries.den
-        same = found.high is found.low and entries.known
-        found.high = None if same else _with(found.high, rows, (entries.high * up)[kind])
-        found.low = _with(found.low, rows, (entries.low * up)[kind])
-        found.high = found.low if same else found.high
-        found.verdict = _with(found.verdict, rows, entries.verdict[kind])
-        found.na = _masked(found.na, rows, entries.na[kind], self.inputs.count)
-        found.silent = _masked(found.silent, rows, entries.silent[kind], self.inputs.count)
-        if found.status is not None:
-            found.status = _with(found.status, rows, entries.status[kind])
+        plan = self.run.plan
+        base = 1 if plan.tree is None else plan.tree.base
+        put_results(found, rows, results, kind, base, plan.around.program.definition.rounding)
 
 
 def _empty(count: int) -> ItemBlock:
     zeros = np.zeros(count)
     return ItemBlock(zeros, zeros, np.zeros(count, np.int8), np.zeros(count, np.int8), False, False)
-
-
-def _with(values: Any, rows: Any, new: Any) -> Any:
-    found = values.copy()
-    found[rows] = new
-    return found
-
-
-def _masked(mask: Any, rows: Any, new: Any, count: int) -> Any:
-    if isinstance(mask, bool) and (new == mask).all():
-        return mask
-    return _with(np.broadcast_to(mask, (count,)), rows, new)
 
 
 def _guarded(guard: GuardPlan, plan: Plan, inputs: Inputs) -> Any:

@@ -17,7 +17,8 @@ from fzzf_metrics.records import field, frozen
 from fzzf_metrics.scoring.items import Result, evaluate_item
 from fzzf_metrics.table.inputs import InputColumn, Inputs, Key
 
-Row = Sequence[Any]
+MOST_SEEN = 50_000
+"""So many distinct inputs of an indicator are remembered."""
 
 
 @frozen
@@ -51,6 +52,8 @@ class ExactItem:
         """The outcome on one row; ``columns`` are this item's, of the same rows as ``inputs``."""
         tokens = (*(column.token(row) for column in columns), *(word_of(inputs, name, row) for name in self.names))
         if tokens not in self.seen:
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
             self.seen[tokens] = self.outcome(tokens)
         return self.seen[tokens]
 

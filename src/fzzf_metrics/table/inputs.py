@@ -16,6 +16,8 @@ from fzzf_metrics.readers.fields import state_of_value
 from fzzf_metrics.readers.frame import number_text
 from fzzf_metrics.records import field, frozen
 
+MOST_KEPT = 50_000
+"""So many cells of a column are remembered as they were read."""
 NOTHING, NO_CODES = np.zeros(0), np.zeros(0, np.int64)
 
 Key: TypeAlias = tuple[str, Period, str]
@@ -44,6 +46,7 @@ class Numbers:
     values: Any
     codes: Any = None
     readings: tuple[Reading | None, ...] = ()
+    memo: dict[float, Reading | None] = field(default_factory=dict, compare=False, repr=False)
 
     def token(self, row: int) -> float | tuple[int] | None:
         """What stands in a row, as something to look up by."""
@@ -56,16 +59,22 @@ class Numbers:
         """What a token says; None where nothing is reported."""
         if isinstance(token, tuple):
             return self.readings[token[0]]
-        return None if token is None else read_cell(self.key, self.definition, number_text(token), "reported")
+        if token is None:
+            return None
+        if token not in self.memo:
+            if len(self.memo) >= MOST_KEPT:
+                self.memo.clear()
+            self.memo[token] = read_cell(self.key, self.definition, number_text(token), "reported")
+        return self.memo[token]
 
     def bare(self) -> Numbers:
         """The same column without its cells, to keep."""
-        return Numbers(self.key, self.definition, self.head, NOTHING, None, self.readings)
+        return Numbers(self.key, self.definition, self.head, NOTHING, None, self.readings, self.memo)
 
     def rows(self, part: slice) -> Numbers:
         """The same column, fewer rows."""
         codes = None if self.codes is None else self.codes[part]
-        return Numbers(self.key, self.definition, self.head, self.values[part], codes, self.readings)
+        return Numbers(self.key, self.definition, self.head, self.values[part], codes, self.readings, self.memo)
 
 
 @frozen

@@ -9,12 +9,13 @@ from typing import Any
 from fzzf_metrics.definition import Indicator
 from fzzf_metrics.expression import Expr, Ref, walk
 from fzzf_metrics.figures import Unit
-from fzzf_metrics.interval import Kleene
+from fzzf_metrics.interval import Interval, Kleene
 from fzzf_metrics.program import CompiledGuard, Program
 from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, frozen, replace
 from fzzf_metrics.scoring.aggregate import is_triggered
-from fzzf_metrics.table.exactly import Circumstances
+from fzzf_metrics.scoring.rounding import round_interval
+from fzzf_metrics.table.exactly import MOST_SEEN, Circumstances
 from fzzf_metrics.table.grades import Cuts, cuts_of
 from fzzf_metrics.table.inputs import InputColumn, Inputs, Key, Numbers
 from fzzf_metrics.table.lookup import Lookup, lookup
@@ -161,7 +162,11 @@ def _planted(plan: Plan) -> tuple[Tree | None, str]:
 
 
 def _dens(plan: Plan) -> Iterable[int]:
-    return (one.entries.den for one in plan.items.values() if one.entries is not None)
+    """What scores are whole in: those of tables, and full marks as far as a set rounds them."""
+    rounding = plan.around.program.definition.rounding
+    for one in plan.items.values():
+        points = round_interval(Interval.point(one.item.points), rounding, "item")
+        yield points.value.denominator if one.entries is None else one.entries.den
 
 
 def _varying(plan: Plan) -> set[str]:
@@ -205,6 +210,8 @@ def _guard(guard: CompiledGuard, inputs: Inputs, program: Program) -> GuardPlan:
 def triggered(plan: GuardPlan, around: Circumstances, tokens: tuple[Any, ...]) -> Kleene:
     """Whether a guard holds on one distinct input."""
     if tokens not in plan.seen:
+        if len(plan.seen) >= MOST_SEEN:
+            plan.seen.clear()
         found = {}
         for column, token in zip(plan.columns, tokens, strict=False):
             reading = column.reading(token)

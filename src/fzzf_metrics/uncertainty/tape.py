@@ -126,7 +126,8 @@ class Tape:
 
     def back(self, mark: tuple[int, int, int]) -> None:
         """Take back what was written after a mark."""
-        for written, length in zip((self.scalars, self.columns, self.steps), mark, strict=True):
+        trails: tuple[list[Any], ...] = (self.scalars, self.columns, self.steps)
+        for written, length in zip(trails, mark, strict=True):
             del written[length:]
         self.constants = {value: at for value, at in self.constants.items() if at < self.inputs + mark[0]}
 
