@@ -17,7 +17,7 @@ from fzzf_metrics.engines.csv_text import PIECE_BYTES, Piece, pieces
 from fzzf_metrics.engines.sources import Batch, Source
 from fzzf_metrics.errors import InputError, Place, Problems
 from fzzf_metrics.limits import MAX_PROBLEMS
-from fzzf_metrics.readers.csv_ import _Scanner, _separator
+from fzzf_metrics.readers.csv_ import Scanner, separator_of
 from fzzf_metrics.readers.table import Row
 from fzzf_metrics.records import frozen, replace
 
@@ -39,7 +39,7 @@ def open_csv(path: str) -> Source:
     if first is None:
         problems.add("file_empty", Place(path))
         raise InputError(problems.found)
-    separator = _separator(first.text, path, problems)
+    separator = separator_of(first.text, path, problems)
     if separator is None:
         raise InputError(problems.found)
     head = next((row for row in _cut(first, path, separator, problems) if not row.is_empty), None)
@@ -162,7 +162,7 @@ def _cut(piece: Piece, path: str, separator: str, problems: Problems) -> Iterato
     """The rows of a piece, at their places in the file."""
     inner = Problems()
     shift = piece.line - 1
-    for row in _Scanner(piece.text, path, separator, inner).rows():
+    for row in Scanner(piece.text, path, separator, inner).rows():
         yield Row(row.texts, partial(_shifted, row.at, shift))
     problems.found += [replace(problem, place=_moved(problem.place, shift)) for problem in inner.found]
 

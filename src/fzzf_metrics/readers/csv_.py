@@ -48,13 +48,13 @@ def _of_width(rows: Iterator[table.Row], width: int, problems: Problems) -> Iter
 
 
 def _rows(text: str, file: str, problems: Problems) -> Iterator[table.Row] | None:
-    separator = _separator(text, file, problems)
+    separator = separator_of(text, file, problems)
     if separator is None:
         return None
-    return _Scanner(text, file, separator, problems).rows()
+    return Scanner(text, file, separator, problems).rows()
 
 
-def _separator(text: str, file: str, problems: Problems) -> str | None:
+def separator_of(text: str, file: str, problems: Problems) -> str | None:
     """Comma or tab, by the head line; anything else that looks like a separator is a problem."""
     start = re.search(r"[^\s,;\t，；|]", text)
     if start is None:
@@ -74,7 +74,7 @@ def _separator(text: str, file: str, problems: Problems) -> str | None:
 
 
 @mutable
-class _Scanner:
+class Scanner:
     """Cuts text into rows of fields, noting where each begins."""
 
     text: str

@@ -12,7 +12,7 @@ from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.facts import Fact, readings
 from fzzf_metrics.figures import Figure
 from fzzf_metrics.near import nearest
-from fzzf_metrics.readers.fields import HEADS, state_of_value, state_of_word
+from fzzf_metrics.readers.fields import HEADS, STATES, chinese, state_of_value, state_of_word
 from fzzf_metrics.readers.frame import cell_text
 from fzzf_metrics.records import frozen
 from fzzf_metrics.table.heads import Heads
@@ -121,7 +121,7 @@ def _reading(key: Key, said: tuple[Any, ...], heads: Heads, problems: Problems, 
     value, unit, word, qualifier = map(str, said)
     state = state_of_word(word) if word else state_of_value(value) or "reported"
     if state is None:
-        problems.add("state_unknown", place, word)
+        problems.add("state_unknown", place, word, chinese(STATES))
         return None
     figure = Figure(
         key[0], value if state == "reported" else None, unit, state, qualifier, member=key[2], place=Place(path=key[0])

@@ -6,12 +6,10 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from fzzf_metrics.definition import Indicator
 from fzzf_metrics.expression import Expr, Ref, walk
 from fzzf_metrics.figures import Unit
 from fzzf_metrics.interval import Interval, Kleene
 from fzzf_metrics.program import CompiledGuard, Program
-from fzzf_metrics.program.points import Child
 from fzzf_metrics.records import field, frozen, replace
 from fzzf_metrics.scoring.aggregate import is_triggered
 from fzzf_metrics.scoring.rounding import round_interval
@@ -22,7 +20,7 @@ from fzzf_metrics.table.lookup import Lookup, lookup
 from fzzf_metrics.table.segments import Segments, segments
 from fzzf_metrics.table.spans import Span, span_of
 from fzzf_metrics.table.tabulate import ItemPlan, plan_item
-from fzzf_metrics.table.tree import Node, NoTreeError, Tree, may_be_absent, plant
+from fzzf_metrics.table.tree import Node, NoTreeError, Tree, is_gone, may_be_absent, plant
 
 
 @frozen
@@ -72,15 +70,9 @@ class Plan:
 
     def always_absent(self, node: Node) -> set[str]:
         """The children of a group that are 不适用 on every row."""
-        return {child.id for child in node.children if self._always_absent(child)}
-
-    def _always_absent(self, child: Child) -> bool:
-        if isinstance(child, Indicator):
-            found = self.lookups.get(child.id)
-            return found is not None and found.na is True and child.id not in self.varying
         assert self.tree is not None  # noqa: S101 - nodes come from it
-        below = self.tree.nodes[child.id].children
-        return bool(below) and all(self._always_absent(one) for one in below)
+        gone = {name for name, found in self.lookups.items() if found.na is True and name not in self.varying}
+        return {child.id for child in node.children if is_gone(child, self.tree.nodes, gone)}
 
     def steady(self, node: Node) -> bool:
         """Whether the same children of a group are 不适用 on every row."""
@@ -155,7 +147,7 @@ def _planted(plan: Plan) -> tuple[Tree | None, str]:
     why = ""
     for varying in (_varying(plan), set[str]()):
         try:
-            return plant(plan.around.program, plan.around.period, _dens(plan), varying), ""
+            return plant(plan.around.program, plan.around.period, _dens(plan), varying, _gone(plan)), ""
         except NoTreeError as error:
             why = str(error)
     return None, why
@@ -167,6 +159,11 @@ def _dens(plan: Plan) -> Iterable[int]:
     for one in plan.items.values():
         points = round_interval(Interval.point(one.item.points), rounding, "item")
         yield points.value.denominator if one.entries is None else one.entries.den
+
+
+def _gone(plan: Plan) -> set[str]:
+    """The indicators that are 不适用 on every row."""
+    return {name for name, one in plan.items.items() if one.entries is not None and one.entries.na.all()}
 
 
 def _varying(plan: Plan) -> set[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from fzzf_metrics.definition import FigureDefinition
 from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.near import nearest
-from fzzf_metrics.readers.fields import state_of_word
+from fzzf_metrics.readers.fields import STATES, chinese, state_of_word
 from fzzf_metrics.readers.frame import cell_text
 from fzzf_metrics.table.heads import ABOUT, Head, Heads
 from fzzf_metrics.table.inputs import Coded, InputColumn, Inputs, Key, Names, Numbers, Reading, read_cell
@@ -139,7 +139,8 @@ def _with_states(
     for word, state in zip(words, states, strict=True):
         if state is None:
             row = int(np.flatnonzero(codes == words.index(word) + 1)[0])
-            problems.add("state_unknown", Place(name, path=f"row {row}, {key[0]}.state"), word)
+            place = Place(name, path=f"row {row}, {key[0]}.state")
+            problems.add("state_unknown", place, word, chinese(STATES))
     fact = [None if state in (None, "reported", "not_reported") else read_cell(key, definition, "", state)
             for state in states]
     silent = np.array([False, *(state == "not_reported" for state in states)])[codes]

@@ -80,9 +80,12 @@ class Tree:
         return (found.num * (self.base // found.den)).astype(np.float64)
 
 
-def plant(program: Program, period: Period, dens: Iterable[int], varying: Collection[str]) -> Tree:
-    """The tree of a set. ``dens`` are the denominators of the items' scores, ``varying`` the items that may be 不适用.
+def plant(
+    program: Program, period: Period, dens: Iterable[int], varying: Collection[str], gone: Collection[str]
+) -> Tree:
+    """The tree of a set. ``dens`` are the denominators of the items' scores.
 
+    ``varying`` are the items that are 不适用 on some rows, ``gone`` those that are on all.
     NoTreeError where a bound hangs on figures or the units would be too small.
     """
     rounding = program.definition.rounding
@@ -92,7 +95,7 @@ def plant(program: Program, period: Period, dens: Iterable[int], varying: Collec
     won = _together(nodes.values(), program)
     places = 10 ** (rounding.places if rounding else 0)
     unit = lcm(*dens, *(bound.denominator for bound in (*bounds, *won.values())), places)
-    whole = {name: _level(node, nodes, program, varying) for name, node in nodes.items()}
+    whole = {name: _level(node, nodes, program, varying, gone) for name, node in nodes.items()}
     unit *= _stretch(TOTAL, nodes, whole)
     if unit > LARGEST_BASE:
         raise NoTreeError("base")
@@ -148,14 +151,19 @@ def _bound(group: str, word: str, program: Program, period: Period) -> Fraction 
     return Fraction(found.num, found.den)
 
 
-def _level(node: Node, nodes: Mapping[str, Node], program: Program, varying: Collection[str]) -> int:
+def _level(
+    node: Node, nodes: Mapping[str, Node], program: Program, varying: Collection[str], gone: Collection[str]
+) -> int:
     """What a node's parts must be divisible by so that every share of them is whole."""
-    loose = [child.id for child in node.children if may_be_absent(child, nodes, varying)]
+    always = {child.id for child in node.children if is_gone(child, nodes, gone)}
+    loose = [child.id for child in node.children if may_be_absent(child, nodes, {*varying, *gone})]
+    loose = [name for name in loose if name not in always]
     most = len(loose) if len(loose) <= SEVERAL else 2
     found = 1
     for count in range(most + 1):
         for absent in combinations(loose, count):
-            found = lcm(found, *(share.factor.denominator for share in node.shares(program, absent).values()))
+            shares_ = node.shares(program, {*always, *absent}).values()
+            found = lcm(found, *(share.factor.denominator for share in shares_))
             if found > LARGEST_BASE:
                 raise NoTreeError("shares")
     return found
@@ -166,6 +174,14 @@ def _stretch(parent: str, nodes: Mapping[str, Node], whole: Mapping[str, int]) -
     node = nodes[parent]
     below = [child.id for child in (*node.children, *node.outside) if isinstance(child, Group)]
     return whole[parent] * lcm(*(_stretch(child, nodes, whole) for child in below))
+
+
+def is_gone(child: Child, nodes: Mapping[str, Node], gone: Collection[str]) -> bool:
+    """Whether a child is 不适用 on all rows."""
+    if isinstance(child, Indicator):
+        return child.id in gone
+    below = nodes[child.id].children
+    return bool(below) and all(is_gone(one, nodes, gone) for one in below)
 
 
 def may_be_absent(child: Child, nodes: Mapping[str, Node], varying: Collection[str]) -> bool:
