@@ -116,3 +116,30 @@ def test_rates_of_two_columns_score_as_they_do_alone_and_rarely_need_the_exact_e
         assert said == [float(end) for end in ends if end is not None]
         assert table.grade_best.iloc[row] == alone.grade.possible[0]
         assert table.grade_worst.iloc[row] == alone.grade.possible[-1]
+
+
+@pytest.mark.parametrize("mode", ["up", "down", "half_up"])
+def test_a_score_whose_share_is_no_whole_unit_is_not_rounded_on_the_way(mode: str) -> None:
+    points = {"group": "h", "points": "15", "measure": "a1", "target": ">= 9"}
+    chosen = a_set({
+        "format": "fzzf/1", "id": "half-2024", "title": "权重", "period": "2024", "points": "100",
+        "rounding": {"places": "0", "mode": mode, "at": "total"}, "unreported": "undetermined",
+        "groups": [{"id": "g", "title": "甲", "points": "125", "weight": "0.5", "not_applicable": "rescale"},
+                   {"id": "h", "title": "乙", "points": "equal", "not_applicable": "rescale"}],
+        "indicators": [
+            {"id": "a", "title": "比率", "group": "g", "points": "125", "measure": "a0 / b0", "no_cases": "full",
+             "rule": {"table": [{"at": "1/3", "give": "points / 3"}, {"at": "2/3", "give": "1/2"}], "beyond": "clamp"}},
+            {"id": "b", "title": "一", "rule": "pass_fail", "applies_if": "done", **points},
+            {"id": "c", "title": "二", "rule": "pass_fail", "applies_if": "done", **points},
+            {"id": "d", "title": "三", "rule": "pass_fail", "weight": "0.5", **points}],
+        "figures": [*({"id": name, "name": name, "kind": "count", "unit": "件"} for name in ("a0", "b0", "a1")),
+                    {"id": "done", "name": "已办", "kind": "yes_no"}],
+    })
+    frame = pd.DataFrame([{"a0": a, "b0": b, "a1": c, "done": done}
+                          for a in range(4) for b in range(4) for c in (0, 9) for done in "是否"])
+    table = score_table(chosen, frame)
+    for row, cells in enumerate(frame.to_dict("records")):
+        figures = [{"id": name, "value": str(value)} for name, value in cells.items()]
+        alone = score(chosen, Report.from_dict(
+            {"format": "fzzf-report/1", "unit": {"name": "某县"}, "period": "2024", "figures": figures}))
+        assert table.total.iloc[row] == alone.total.low

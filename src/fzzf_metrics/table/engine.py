@@ -169,7 +169,7 @@ class _Worker:
             return _empty(count), np.arange(count)
         away, ratio = None, None
         score, low = found.score, np.zeros(count)
-        if isinstance(score.den, int) and tree is not None and tree.base % score.den == 0:
+        if isinstance(score.den, int) and tree is not None and (tree.base // tree.step) % score.den == 0:
             low = np.broadcast_to(score.num * (tree.base // score.den), (count,)).astype(np.float64)
         elif max(score.most, score.deep) < WHOLE_FLOAT:
             ratio = np.broadcast_to(score.num, (count,)), np.broadcast_to(score.den, (count,))
@@ -196,8 +196,8 @@ class _Worker:
 
     def _put(self, found: ItemBlock, rows: Any, results: list[Result], kind: Any) -> None:
         plan = self.run.plan
-        base = 1 if plan.tree is None else plan.tree.base
-        put_results(found, rows, results, kind, base, plan.around.program.definition.rounding)
+        assert plan.tree is not None  # noqa: S101 - blocks are worked on only in its units
+        put_results(found, rows, results, kind, plan.tree, plan.around.program.definition.rounding)
 
 
 def _empty(count: int) -> ItemBlock:

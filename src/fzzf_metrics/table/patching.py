@@ -16,6 +16,7 @@ from fzzf_metrics.scoring.rounding import round_interval
 from fzzf_metrics.table.codes import STATUS, VERDICT
 from fzzf_metrics.table.lookup import ItemBlock
 from fzzf_metrics.table.spans import WHOLE_FLOAT
+from fzzf_metrics.table.tree import Tree
 
 
 @frozen
@@ -28,23 +29,23 @@ class _Held:
     away: bool = False
 
 
-def _held(score: Interval, base: int) -> _Held:
+def _held(score: Interval, tree: Tree) -> _Held:
     low, high = score.low, score.high
     if low is None or high is None:
         return _Held(away=True)
-    units = low * base, high * base
-    if all(end.denominator == 1 and abs(end) < WHOLE_FLOAT for end in units):
+    units = low * tree.base, high * tree.base
+    if all((end / tree.step).denominator == 1 and abs(end) < WHOLE_FLOAT for end in units):
         return _Held(int(units[0]), int(units[1]))
     small = max(abs(low.numerator), low.denominator) < WHOLE_FLOAT
     return _Held(ratio=low) if low == high and small else _Held(away=True)
 
 
 def put_results(
-    found: ItemBlock, rows: Any, results: Sequence[Result], kind: Any, base: int, rounding: Rounding | None
+    found: ItemBlock, rows: Any, results: Sequence[Result], kind: Any, tree: Tree, rounding: Rounding | None
 ) -> None:
     """Put outcomes into some rows of a block; ``kind`` tells which of ``results`` each row has."""
     scores = [one.score if one.na else round_interval(one.score, rounding, "item") for one in results]
-    held = [_held(score, base) for score in scores]
+    held = [_held(score, tree) for score in scores]
     count = len(found.low)
     same = found.high is found.low and all(one.low == one.high for one in held)
     high = None if same else _with(found.high, rows, np.array([float(one.high) for one in held])[kind])

@@ -62,12 +62,14 @@ class Node:
 class Tree:
     """Every group's node by id, and the number of units that make one point.
 
-    ``whole`` says by what each node's sums are divisible, so that its shares are whole; ``together`` holds the units an
-    indicator of an all-or-nothing group has when all are met.
+    A score must be a multiple of ``step`` units, so that it stays whole through the shares of all levels. ``whole``
+    says by what each node's sums are divisible, so that its shares are whole; ``together`` holds the units an indicator
+    of an all-or-nothing group has when all are met.
     """
 
     nodes: Mapping[str, Node]
     base: int
+    step: int
     whole: Mapping[str, int]
     together: Mapping[str, int]
     rounding: Rounding | None
@@ -96,10 +98,11 @@ def plant(
     places = 10 ** (rounding.places if rounding else 0)
     unit = lcm(*dens, *(bound.denominator for bound in (*bounds, *won.values())), places)
     whole = {name: _level(node, nodes, program, varying, gone) for name, node in nodes.items()}
-    unit *= _stretch(TOTAL, nodes, whole)
+    step = _stretch(TOTAL, nodes, whole)
+    unit *= step
     if unit > LARGEST_BASE:
         raise NoTreeError("base")
-    return Tree(nodes, unit, whole, {name: int(points * unit) for name, points in won.items()}, rounding)
+    return Tree(nodes, unit, step, whole, {name: int(points * unit) for name, points in won.items()}, rounding)
 
 
 def _together(nodes: Iterable[Node], program: Program) -> dict[str, Fraction]:
