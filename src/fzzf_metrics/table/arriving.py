@@ -32,4 +32,8 @@ def _from_arrow(table: Any) -> Any:
     def kind(arrow: Any) -> Any:
         return None if pa.types.is_float64(arrow) else pd.ArrowDtype(arrow)
 
-    return pa.table(table).to_pandas(types_mapper=kind, split_blocks=True)
+    try:
+        found = pa.table(table)
+    except (pa.ArrowInvalid, TypeError, ValueError):  # a single column, say
+        raise ReportError([Problem("table_kind", Place("<table>"), type(table).__name__)]) from None
+    return found.to_pandas(types_mapper=kind, split_blocks=True)

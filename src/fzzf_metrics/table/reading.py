@@ -74,7 +74,10 @@ def _factorized(series: Any) -> tuple[Any, list[str]]:
     """Codes from 1 on (0 where a cell is empty) and the text of each."""
     import pandas as pd
 
-    codes, found = pd.factorize(pd.Series(series), use_na_sentinel=True)
+    try:
+        codes, found = pd.factorize(pd.Series(series), use_na_sentinel=True)
+    except TypeError:  # cells that are no single values: what they look like is what is wrong with them
+        codes, found = pd.factorize(pd.Series(series).map(cell_text, na_action="ignore"), use_na_sentinel=True)
     return codes.astype(np.int64) + 1, [cell_text(one) for one in found]
 
 
