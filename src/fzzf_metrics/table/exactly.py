@@ -17,7 +17,7 @@ from fzzf_metrics.records import field, frozen
 from fzzf_metrics.scoring.items import Result, evaluate_item
 from fzzf_metrics.table.inputs import InputColumn, Inputs, Key
 
-MOST_SEEN = 50_000
+MOST_SEEN = 10_000
 """So many distinct inputs of an indicator are remembered."""
 
 

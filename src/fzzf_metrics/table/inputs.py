@@ -16,7 +16,7 @@ from fzzf_metrics.readers.fields import state_of_value
 from fzzf_metrics.readers.frame import number_text
 from fzzf_metrics.records import field, frozen
 
-MOST_KEPT = 50_000
+MOST_KEPT = 10_000
 """So many cells of a column are remembered as they were read."""
 NOTHING, NO_CODES = np.zeros(0), np.zeros(0, np.int64)
 
