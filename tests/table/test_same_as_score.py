@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from datetime import date
 
-import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from table_kit import a_frame, a_set, differences, one_by_one, with_numbers
 
-from fzzf_metrics.errors import InputError
 from fzzf_metrics.table import score_table
 from strategies import FIGURES, plans
 from strategies_reports import reports
@@ -46,5 +44,3 @@ def test_rows_of_known_figures_score_as_they_do_alone(plan, drawn, numbers, fast
 def test_rows_of_vague_and_missing_figures_score_as_they_do_alone(plan, drawn, numbers, fast):
     compare(plan, drawn, numbers, fast)
 
-
-_ = (pytest, InputError)
