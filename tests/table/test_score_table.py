@@ -122,6 +122,16 @@ def test_other_decimals_in_the_next_table_are_seen(fast: bool) -> None:
     assert second.verdicts["b"].tolist() == ["not_met", "met"]
 
 
+def test_the_same_number_with_another_qualifier_or_unit_is_another_figure() -> None:
+    def long(**more):
+        return pd.DataFrame({"单位名称": ["甲"], "编号": ["lectures"], "数值": ["20"], **more})
+
+    chosen = plan({**LECTURES, "target": ">= 21", "rule": "pass_fail"})
+    said = [score_table(chosen, long(**more)).verdicts["a"].iloc[0]
+            for more in ({"限定": ["余"]}, {}, {"限定": ["余"]}, {"限定": ["约"]})]
+    assert said == ["met", "not_met", "met", "undetermined"]
+
+
 def test_whole_numbers_beyond_floats_are_read_to_the_last_digit() -> None:
     chosen = plan({**LECTURES, "target": ">= 9007199254740993", "rule": "pass_fail"})
     table = pd.DataFrame({"lectures": [9007199254740992, 9007199254740993]})

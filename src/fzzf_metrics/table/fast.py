@@ -220,4 +220,5 @@ def prepare(plan: FastPlan, inputs: Inputs, into: Outputs) -> Fast:
         column = inputs.figures[item.key]
         assert isinstance(column, Numbers)  # noqa: S101 - others do not go straight
         columns.append(np.ascontiguousarray(column.values, np.float64))
-    return Fast(plan, tuple(columns), np.array([one.ctypes.data for one in columns], np.int64), into)
+    where = [one.__array_interface__["data"][0] for one in columns] if plan.lines is not None else []
+    return Fast(plan, tuple(columns), np.array(where, np.int64), into)

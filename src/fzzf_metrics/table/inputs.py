@@ -135,6 +135,8 @@ class Inputs:
     def rows(self, part: slice) -> Inputs:
         """The same table, fewer rows."""
         count = len(range(*part.indices(self.count)))
+        if count == self.count:
+            return self
         figures = {key: column.rows(part) for key, column in self.figures.items()}
         return Inputs(count, figures, {name: names.rows(part) for name, names in self.unit.items()})
 

@@ -108,9 +108,11 @@ def replanned(plan: Plan, inputs: Inputs, odd: Collection[Key]) -> Plan | None:
 
 
 def _signature(column: InputColumn) -> Any:
-    said = tuple(None if one is None else (one.fact.state, one.fact.figure and one.fact.figure.value)
-                 for one in column.readings)
-    return (column.key, type(column), said)
+    """What a plan hangs on: the head (a text hashes quicker than what it stands for) and the words that are said."""
+    if not column.readings:
+        return column.head
+    said = tuple(None if one is None else (one.fact.state, one.fact.figure) for one in column.readings)
+    return (column.head, type(column), said)
 
 
 def make_plan(around: Circumstances, inputs: Inputs) -> Plan:
