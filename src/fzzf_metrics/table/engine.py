@@ -48,29 +48,27 @@ class Run:
     def all(self, threads: int) -> None:
         """Score every row."""
         count = self.inputs.count
-        threads = threads if count > FEW else 1
+        threads = threads if count > FEW and self.cohort is None else 1  # peers are known by what is made once of them
         rounds = -(-count // (threads * BLOCK)) or 1  # every thread has equally much to do
         step = -(-count // (threads * rounds)) or 1
         parts = [slice(start, min(start + step, count)) for start in range(0, count, step)]
         if threads == 1 or len(parts) == 1:
-            for part in parts:
-                self.part(part)
-            return
-        for _ in pool(threads).map(self.part, parts):
-            pass
+            self.exact_rows = sum(map(self.part, parts))
+        else:
+            self.exact_rows = sum(pool(threads).map(self.part, parts))
 
-    def part(self, rows: slice) -> None:
-        """Score one block of rows."""
+    def part(self, rows: slice) -> int:
+        """Score one block of rows; how many of them went through the exact engine whole."""
         inputs = self.inputs.rows(rows)
         away = np.ones(inputs.count, np.bool_)
         if self.plan.tree is not None:
             away = self._in_units(rows, inputs)
         left = np.flatnonzero(away)
-        self.exact_rows += len(left)
         if self.cohort is not None:
             self._among_peers(rows.start, inputs, left)
         elif len(left):
             self._alone(rows.start, inputs, left)
+        return len(left)
 
     def _alone(self, start: int, inputs: Inputs, rows: Any) -> None:
         """Rows by the exact engine, those that say the same only once."""

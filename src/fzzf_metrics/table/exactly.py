@@ -33,6 +33,16 @@ class Circumstances:
         """A row's facts."""
         return Facts(Dictionary(self.program.figures), self.period, dict(found), as_of=self.as_of)
 
+    def row(self, columns: Sequence[InputColumn], names: Sequence[str], tokens: Sequence[Any]) -> Env:
+        """What a row's expressions may read, where it says ``tokens``: one a column, then one a name of the unit."""
+        found = {}
+        for column, token in zip(columns, tokens, strict=False):
+            reading = column.reading(token)
+            if reading is not None:
+                found[column.key] = reading.fact
+        words = dict(zip(names, tokens[len(columns):], strict=True))
+        return self.env(found, Unit(*(words.get(name, "") for name in ("name", "class", "level"))))
+
     def env(self, found: Mapping[Key, Fact], unit: Unit) -> Env:
         """What a row's expressions may read."""
         return Env(self.facts(found), self.period, unit)
@@ -51,27 +61,21 @@ class ExactItem:
     def row(self, inputs: Inputs, columns: Sequence[InputColumn], row: int) -> Result:
         """The outcome on one row; ``columns`` are this item's, of the same rows as ``inputs``."""
         tokens = (*(column.token(row) for column in columns), *(word_of(inputs, name, row) for name in self.names))
-        if tokens not in self.seen:
+        found = self.seen.get(tokens)
+        if found is None:
+            found = self.outcome(tokens)
             if len(self.seen) >= MOST_SEEN:
-                self.seen.clear()
-            self.seen[tokens] = self.outcome(tokens)
-        return self.seen[tokens]
+                self.seen.clear()  # another thread may do so at any time: what was found is held here
+            self.seen[tokens] = found
+        return found
 
     def among(self, env: Env) -> Result:
-        """The outcome of a row among its peers: no two rows are alike."""
+        """The outcome of a row, among its peers where ``env`` has them."""
         return evaluate_item(self.item, env, self.around.as_of.toordinal(), self.around.program.definition)
 
     def outcome(self, tokens: tuple[Any, ...]) -> Result:
         """The outcome on inputs given as tokens, one a column, then one a name."""
-        found = {}
-        for column, token in zip(self.columns, tokens, strict=False):
-            reading = column.reading(token)
-            if reading is not None:
-                found[column.key] = reading.fact
-        words = dict(zip(self.names, tokens[len(self.columns):], strict=True))
-        unit = Unit(words.get("name", ""), words.get("class", ""), words.get("level", ""))
-        env = self.around.env(found, unit)
-        return evaluate_item(self.item, env, self.around.as_of.toordinal(), self.around.program.definition)
+        return self.among(self.around.row(self.columns, self.names, tokens))
 
 
 def word_of(inputs: Inputs, name: str, row: int) -> str:

@@ -61,11 +61,13 @@ class Numbers:
             return self.readings[token[0]]
         if token is None:
             return None
-        if token not in self.memo:
+        found = self.memo.get(token)
+        if found is None:
+            found = read_cell(self.key, self.definition, number_text(token), "reported")
             if len(self.memo) >= MOST_KEPT:
-                self.memo.clear()
-            self.memo[token] = read_cell(self.key, self.definition, number_text(token), "reported")
-        return self.memo[token]
+                self.memo.clear()  # another thread may do so at any time: what was read is held here
+            self.memo[token] = found
+        return found
 
     def bare(self) -> Numbers:
         """The same column without its cells, to keep."""

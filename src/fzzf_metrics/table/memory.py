@@ -53,7 +53,7 @@ def array(shape: int | tuple[int, ...], kind: Any = np.float64) -> Any:
 def _take(size: int) -> Any:
     with _lock:
         for place, memory in enumerate(_waiting):
-            if memory.nbytes == size:
+            if memory.nbytes == size and _waiting[place] is memory:  # one may come back while we look
                 return _waiting.pop(place)
     return np.empty(size, np.uint8)
 
@@ -78,5 +78,12 @@ def pool(threads: int) -> ThreadPoolExecutor:
     return _pools[threads]
 
 
-if hasattr(os, "register_at_fork"):  # threads do not live on in a forked process
-    os.register_at_fork(after_in_child=_pools.clear)
+def _forked() -> None:
+    """Threads do not live on in a forked process, and a lock that one of them held would stay."""
+    global _lock  # noqa: PLW0603 - one lock a process
+    _pools.clear()
+    _lock = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from fzzf_metrics.expression import Expr, Ref, walk
-from fzzf_metrics.figures import Unit
 from fzzf_metrics.interval import Interval, Kleene
 from fzzf_metrics.program import CompiledGuard, Program
 from fzzf_metrics.records import field, frozen, replace
@@ -21,6 +20,8 @@ from fzzf_metrics.table.segments import Segments, segments
 from fzzf_metrics.table.spans import Span, span_of
 from fzzf_metrics.table.tabulate import ItemPlan, plan_item
 from fzzf_metrics.table.tree import Node, NoTreeError, Tree, is_gone, may_be_absent, plant
+
+NOT_SEEN: Any = object()
 
 
 @frozen
@@ -208,16 +209,11 @@ def _guard(guard: CompiledGuard, inputs: Inputs, program: Program) -> GuardPlan:
 
 def triggered(plan: GuardPlan, around: Circumstances, tokens: tuple[Any, ...]) -> Kleene:
     """Whether a guard holds on one distinct input."""
-    if tokens not in plan.seen:
+    holds: Kleene = plan.seen.get(tokens, NOT_SEEN)
+    if holds is NOT_SEEN:
+        env = around.row(plan.columns, plan.names, tokens)
+        holds = is_triggered(plan.guard, replace(env, lets=around.program.lets))
         if len(plan.seen) >= MOST_SEEN:
-            plan.seen.clear()
-        found = {}
-        for column, token in zip(plan.columns, tokens, strict=False):
-            reading = column.reading(token)
-            if reading is not None:
-                found[column.key] = reading.fact
-        words = dict(zip(plan.names, tokens[len(plan.columns):], strict=True))
-        unit = Unit(words.get("name", ""), words.get("class", ""), words.get("level", ""))
-        env = replace(around.env(found, unit), lets=around.program.lets)
-        plan.seen[tokens] = is_triggered(plan.guard, env)
-    return plan.seen[tokens]
+            plan.seen.clear()  # another thread may do so at any time: what was found is held here
+        plan.seen[tokens] = holds
+    return holds
