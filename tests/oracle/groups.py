@@ -87,7 +87,7 @@ def together(run):
             continue
         members = [run.items[e["id"]] for e in parts(run.plan, group["id"])]
         present = [m for m in members if m.na is not True]
-        unsure = any(m.silenced and m.loose for m in present)  # the engine may know the score of one that is silent
+        unsure = any(m.loose and (m.silenced or m.met is None) for m in present)  # the engine may know more of that one
         mets = [(None if m.loose else False) if m.silenced else m.met for m in present]
         for item in present:
             item.loose = item.loose or unsure
