@@ -1,4 +1,4 @@
-"""Ten million units take no more memory than stated."""
+"""Ten million units take no more memory than stated, and units that are compared no more than is said beforehand."""
 
 from __future__ import annotations
 
@@ -40,6 +40,29 @@ result = stream_table(definition, sys.argv[1], sys.argv[2], fast=sys.argv[3] == 
 print(result.rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
+COMPARED, BATCHES_MB = 150_000, 250
+COMPARE = f"""
+import resource, sys
+sys.path[:0] = [{str(HERE.parent)!r}, {str(HERE)!r}]
+import cohort_tables as kit, numpy as np, pyarrow as pa
+from pyarrow import parquet
+from fzzf_metrics.engines.memory import Need
+from fzzf_metrics.engines.stream import stream_table
+from fzzf_metrics.scoring import compiled
+from fzzf_metrics.table.compared import compared
+rows, draw = {COMPARED}, np.random.default_rng(7)
+columns = {{"unit": [f"u{{place}}" for place in range(rows)], "visits": draw.permutation(rows),
+           "hours": draw.integers(0, 4_000, rows) / 100}}
+parquet.write_table(pa.table(columns), sys.argv[1])
+del columns
+quota = {{"share": "10%", "round": "down", "ties": "all", "else": "良好"}}
+definition = kit.made(kit.RULES[0], quota=quota)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+result = stream_table(definition, sys.argv[1], sys.argv[2], fast=False)
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 - before
+print(result.passes, most, Need(compared(compiled(definition)), rows).megabytes)
+"""
+
 
 def said(code: str, *arguments: str) -> str:
     command = [sys.executable, "-c", code, *arguments]
@@ -54,3 +77,11 @@ def test_ten_million_units_stay_within_the_memory_that_is_stated(tmp_path: Path)
         rows, most = map(int, said(SCORE, str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), way).split())
         assert rows == ROWS
         assert most <= MOST_MB, way
+
+
+@pytest.mark.skipif(not os.environ.get("FZZF_PROOF"), reason="FZZF_PROOF=1 compares 150,000 units that all differ")
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell the most memory a process had")
+def test_units_that_all_differ_take_no_more_memory_than_is_said_beforehand(tmp_path: Path) -> None:
+    passes, most, stated = map(int, said(COMPARE, str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet")).split())
+    assert passes == 3
+    assert most <= stated + BATCHES_MB

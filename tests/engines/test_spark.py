@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import bulk_tables as bulk
+import cohort_tables as kit
 import pyarrow as pa
 import pytest
+import spark_job
 from pyarrow import parquet
 
 from fzzf_metrics.engines.stream import stream_table
@@ -52,6 +54,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("typed", "texts"):
         table = getattr(bulk, name)(ROWS, seed=4)
         bulk.write(table.rename_columns(["unit", *table.column_names[1:]]), folder / f"{name}.parquet")
+    bulk.write(kit.table(kit.rows(ROWS, seed=6)), folder / "peers.parquet")
     within(LIMIT, [sys.executable, str(Path(__file__).with_name("spark_job.py")), str(folder)])
     return folder
 
@@ -79,6 +82,35 @@ class TestTables:
         assert found.num_rows == ROWS
 
 
+class TestComparisons:
+    """Units are compared with those of all partitions."""
+
+    pytestmark = spark
+
+    @pytest.mark.parametrize("name", spark_job.COMPARED)
+    def test_spark_compares_units_as_the_stream_does(self, job: Path, tmp_path: Path, name: str) -> None:
+        stream_table(spark_job.compared(name), job / "peers.parquet", tmp_path / "out.parquet", bounds=True)
+        found, expected = plain(parquet.read_table(job / f"peers-{name}.parquet")), plain(
+            parquet.read_table(tmp_path / "out.parquet"))
+        assert found.schema.types == expected.schema.types
+        assert found.to_pylist() == expected.to_pylist()
+        assert found.num_rows == ROWS
+
+    def test_a_session_that_can_send_nothing_to_workers_once_gives_the_same(self, job: Path, tmp_path: Path) -> None:
+        stream_table(spark_job.compared("both"), job / "peers.parquet", tmp_path / "out.parquet")
+        found = plain(parquet.read_table(job / "peers-plainly.parquet"))
+        assert found.equals(plain(parquet.read_table(tmp_path / "out.parquet")))
+
+    def test_a_unit_in_two_partitions_and_too_little_memory_are_refused_at_once(self, job: Path) -> None:
+        said = json.loads((job / "said.json").read_text(encoding="utf-8"))["compared"]
+        assert [code for code, _ in said["twice"]] == ["table_unit_twice"]
+        assert said["twice"][0][1].startswith("第")
+        assert [code for code, _ in said["memory"]] == ["bulk_compares_memory"]
+
+    def test_a_frame_that_gives_other_rows_each_time_fails(self, job: Path) -> None:
+        assert json.loads((job / "said.json").read_text(encoding="utf-8"))["compared"]["changed"]
+
+
 class TestRefusals:
     """What is wrong is said where the job is described, as far as it can be known there."""
 
@@ -88,9 +120,6 @@ class TestRefusals:
         said = json.loads((job / "said.json").read_text(encoding="utf-8"))
         assert len(said["head"]) == 1
         assert said["rows"] == ROWS
-
-    def test_a_set_that_compares_units_is_refused(self, job: Path) -> None:
-        assert json.loads((job / "said.json").read_text(encoding="utf-8"))["cohort"] == ["bulk_needs_cohort"]
 
     def test_a_wrong_cell_fails_the_job_with_its_column_and_words(self, job: Path) -> None:
         said = json.loads((job / "said.json").read_text(encoding="utf-8"))["cell"]

@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import bulk_tables as bulk
+import cohort_tables as kit
 import pytest
 
 from fzzf_metrics.engines.sinks import MARK, whole_file
@@ -20,6 +22,7 @@ from fzzf_metrics.errors import InputError
 PROOF = bool(os.environ.get("FZZF_PROOF"))
 KILLS, ROWS, SIZE = (40, 20_000, 200) if PROOF else (10, 1_200, 40)
 SET = bulk.made_set()
+COMPARED = kit.made(kit.RULES[0], quota=kit.QUOTAS[3])
 CHILD = """
 import pickle, sys
 from fzzf_metrics.engines.stream import stream_table
@@ -41,25 +44,30 @@ def names(folder: Path) -> list[str]:
 
 
 @posix
-def test_killed_at_random_moments_nothing_wrong_is_left_under_the_final_name(tmp_path: Path) -> None:
-    source, target = bulk.write(bulk.typed(ROWS), tmp_path / "in.parquet"), tmp_path / "out.parquet"
-    (tmp_path / "set.pickle").write_bytes(pickle.dumps(SET))
+@pytest.mark.parametrize(("definition", "passes", "kills"), [(SET, 1, KILLS), (COMPARED, 3, KILLS // 2)])
+def test_killed_at_random_moments_nothing_wrong_is_left_under_the_final_name(
+    tmp_path: Path, definition: Any, passes: int, kills: int
+) -> None:
+    table = bulk.typed(ROWS) if passes == 1 else kit.table(kit.rows(ROWS))
+    about = ("unit",) if passes == 1 else kit.ABOUT
+    source, target = bulk.write(table, tmp_path / "in.parquet"), tmp_path / "out.parquet"
+    (tmp_path / "set.pickle").write_bytes(pickle.dumps(definition))
     draw = random.Random(20240423 if not PROOF else None)  # noqa: S311 - no secret
-    batches = ROWS // SIZE
+    batches = passes * ROWS // SIZE
     finished, partial = 0, 0
-    for kill in range(KILLS):
+    for kill in range(kills):
         target.write_bytes(b"old")
-        after = batches + 1 if kill == KILLS - 1 else draw.randrange(batches + 1)  # the last one: at the very end
+        after = batches + 1 if kill == kills - 1 else draw.randrange(batches + 1)  # the last one: at the very end
         done = _killed(source, target, after, draw.random() / 50)
         partial += any(MARK in name for name in names(tmp_path))
         if target.read_bytes() != b"old":
             finished += 1
-            bulk.same(bulk.read(target), bulk.whole(SET, bulk.typed(ROWS)), ("unit",))
+            bulk.same(bulk.read(target), bulk.whole(definition, table), about)
         assert target.read_bytes() != b"old" or not done
     assert partial, "no kill came while the file was being written"
-    stream_table(SET, source, target)
+    stream_table(definition, source, target)
     assert names(tmp_path) == ["in.parquet", "out.parquet", "set.pickle"]
-    bulk.same(bulk.read(target), bulk.whole(SET, bulk.typed(ROWS)), ("unit",))
+    bulk.same(bulk.read(target), bulk.whole(definition, table), about)
 
 
 def _killed(source: Path, target: Path, after: int, wait: float) -> bool:
@@ -94,7 +102,8 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path: Path
         "except InputError as error:\n    print([problem.code for problem in error.problems])\n"
     )
     paths = [str(tmp_path / name) for name in ("set.pickle", "in.parquet", f"out.{suffix}")]
-    done = subprocess.run([sys.executable, "-c", code, *paths], capture_output=True, text=True, check=False)  # noqa: S603
+    alone = [sys.executable, "-B", "-c", code]  # a module compiled under that limit would be kept cut off
+    done = subprocess.run([*alone, *paths], capture_output=True, text=True, check=False)  # noqa: S603
     assert done.stdout.strip() == "['write_refused']", done.stderr
     assert (tmp_path / f"out.{suffix}").read_bytes() == b"old"
     assert names(tmp_path) == ["in.parquet", f"out.{suffix}", "set.pickle"]

@@ -89,3 +89,25 @@ def test_a_table_without_cohort_leaves_open_what_needs_one(plan, drawn):
     for line in wrong:
         note(line)
     assert not wrong
+
+
+def test_rows_that_a_guard_caps_by_class_or_a_deadline_by_figure_have_each_their_own_outcome():
+    """Rows alike in all figures but of other classes are not alike where only a guard's value looks at the class."""
+    made = a_set({
+        "format": "fzzf/1", "id": "peers-2024", "title": "比较", "period": "2024", "points": "100",
+        "rounding": {"places": "1", "mode": "half_up", "at": "total"}, "unreported": "undetermined",
+        "groups": [{"id": "g", "title": "组", "points": "100", "not_applicable": "rescale"}],
+        "indicators": [{"id": "b", "title": "学时", "group": "g", "points": "100", "measure": "hours",
+                        "target": ">= 40", "by": "due", "rule": "pass_fail"}],
+        "guards": [{"id": "faked", "if": "fraud", "cap": "if(unit.class == '山区', 60, 80)", "on": "total",
+                    "unreported": "not_triggered"}],
+        "figures": [{"id": "hours", "name": "学时", "kind": "hours", "unit": "学时"},
+                    {"id": "due", "name": "期限", "kind": "date"}, {"id": "fraud", "name": "造假", "kind": "yes_no"}],
+    })
+    reports = [{"format": "fzzf-report/1", "period": "2024", "unit": {"name": f"第{place}县", "class": of},
+                "figures": [{"id": "hours", "value": "40"}, {"id": "due", "value": due},
+                            {"id": "fraud", "value": "是"}]}
+               for place, (of, due) in enumerate([("平原", "2024-06-01"), ("山区", "2024-06-01"), ("", "2025-06-01")])]
+    alone = [score(made, Report.from_dict(one)) for one in reports]
+    assert [one.total.low for one in alone] == [80, 60, 0]
+    assert differences(score_table(made, a_frame(reports), bounds=True, statuses=True), alone) == []

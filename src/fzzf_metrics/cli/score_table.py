@@ -67,7 +67,7 @@ def command(
         with _bar() as progress:
             result = stream_table(
                 indicator_set, table, output, period=period, bounds=bounds, fast=fast, rows_per_batch=size or 0,
-                progress=progress,
+                progress=progress, say=_beforehand,
             )
     except InputError as error:
         _complain(error.problems, _counted(error.problems))
@@ -89,6 +89,15 @@ def _bar() -> Iterator[Callable[[Progress], None] | None]:
             bar.update(int(at.done * PARTS) - bar.pos, (at, lang))
 
         yield show
+
+
+def _beforehand(problem: Problem) -> None:
+    """What is to be known before the work begins, on a line of its own where a bar is drawn."""
+    from fzzf_metrics.messages import line
+
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    complain(line(problem, language_of()))
 
 
 def _words(item: tuple[Progress, str] | None) -> str | None:

@@ -58,7 +58,8 @@ def _columns(table: ScoreTable, first: int, schema: Any) -> Iterator[Any]:
     into = table.outputs
     kind = schema.field(first + (1 if into.high is None else 2)).type
     if into.high is None:
-        yield _floats(into.totals)
+        low, high = into.totals, into.total_high  # both are kept for quotas even where nobody asked for bounds
+        yield _floats(low if high is None else np.where(low == high, low, np.nan))
         yield _words(np.where(into.best == into.worst, into.best, -1), table.grades, kind)
         yield from map(_floats, into.group_scores)
         yield from map(_floats, into.scores)

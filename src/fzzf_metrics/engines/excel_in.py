@@ -50,7 +50,7 @@ def open_excel(path: str) -> Source:
     if problems.errors:
         raise InputError(problems.found)
     schema = pa.schema([pa.field(name, pa.string()) for name in table.heads])
-    return Source(schema, len(table.rows()), partial(_batches, table), problems)
+    return Source(schema, len(table.rows()), partial(_batches, table), problems, lasting=True)
 
 
 def _table(sheet: Sheet, problems: Problems) -> _Table:

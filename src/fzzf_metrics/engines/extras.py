@@ -1,24 +1,12 @@
-"""Packages that only some installations have: imported when they are needed, named when they are missing."""
+"""What this installation can do with long tables. A missing package is named by :func:`fzzf_metrics.extras.needed`."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
-from fzzf_metrics.errors import InputError, Place, Problem
+from fzzf_metrics.extras import needed
 
-
-def needed(module: str, extra: str) -> Any:
-    """The module; InputError that names the extra of this package that brings it where it is not installed.
-
-    >>> needed("json", "parquet").__name__
-    'json'
-    """
-    try:
-        return import_module(module)
-    except ImportError as error:
-        package = module.partition(".")[0]
-        raise InputError([Problem("bulk_needs", Place(), package, f"fzzf-metrics[{extra}]")]) from error
+__all__ = ["has_numba", "needed"]
 
 
 def has_numba() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,12 @@ from fzzf_metrics.program import Program
 from fzzf_metrics.records import frozen
 from fzzf_metrics.scoring import compiled
 from fzzf_metrics.table import ScoreTable, score_table
-from fzzf_metrics.table.heads import ABOUT, Heads
-from fzzf_metrics.table.reading import NUMERIC
+from fzzf_metrics.table.cohort import Cohort
+from fzzf_metrics.table.compared import compared
+from fzzf_metrics.table.exactly import Circumstances
+from fzzf_metrics.table.heads import ABOUT, Heads, heads_of
+from fzzf_metrics.table.inputs import Inputs
+from fzzf_metrics.table.reading import NUMERIC, read_frame
 
 
 @frozen
@@ -37,7 +41,8 @@ class Scorer:
     """A set ready for tables with certain heads.
 
     ``read`` are the heads that are read, in the order of the table; ``about`` those of them that are on the unit and go
-    through to the result; ``numeric`` those of figures that are numbers; ``schema`` is the result's.
+    through to the result; ``numeric`` those of figures that are numbers; ``schema`` is the result's. Where the set
+    compares units, ``compared`` are the heads that say what is compared, and the class and name of the unit.
     """
 
     indicator_set: IndicatorSet
@@ -45,54 +50,64 @@ class Scorer:
     read: tuple[str, ...]
     about: tuple[str, ...]
     numeric: frozenset[str]
-    period: Period
+    around: Circumstances
     period_heads: tuple[str, ...]
     schema: Any
+    compared: tuple[str, ...] = ()
 
-    def score(self, batch: Any) -> tuple[Any, ScoreTable]:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The heads that name the unit."""
+        return tuple(head for head in self.about if ABOUT[head.strip()] == "name")
+
+    def score(self, batch: Any, cohort: bool | Cohort = False) -> tuple[Any, ScoreTable]:
         """The scores of a record batch (columns ``read``, in that order) as a batch of ``schema``.
 
-        ReportError with every problem of the batch, rows counted from 0 in it.
+        ``cohort`` holds the units that are compared. ReportError with every problem of the batch, rows counted from 0
+        in it.
         """
+        table = self.table(batch, cohort)
+        return batch_of(table, [batch.column(name) for name in self.about], self.schema), table
+
+    def table(self, batch: Any, cohort: bool | Cohort = False) -> ScoreTable:
+        """The scores of a record batch as they come from the engine."""
         self._check_periods(batch)
         options = self.options
-        table = score_table(
+        return score_table(
             self.indicator_set, frame_of(batch, self.numeric), period=options.period, as_of=options.as_of,
-            bounds=options.bounds, fast=options.fast, threads=options.threads,
+            bounds=options.bounds, fast=options.fast, threads=options.threads, cohort=cohort,
         )
-        return batch_of(table, [batch.column(name) for name in self.about], self.schema), table
+
+    def inputs(self, batch: Any) -> Inputs:
+        """What a record batch of some of the columns says; whatever is wrong with it is said when it is scored."""
+        heads = heads_of(self.around.program, self.indicator_set.id, self.around.period)
+        return read_frame(frame_of(batch, self.numeric), heads, Problems(), "")[0]
 
     def _check_periods(self, batch: Any) -> None:
         """A row of another period would be scored as if it were of this one."""
         import pyarrow.compute as pc
 
-        problems = Problems()
+        problems, period = Problems(), self.around.period
         for head in self.period_heads:
             said = pc.cast(batch.column(head), "string")
             for word in pc.unique(said).to_pylist():
-                if word and periods.parse(word.strip()) != self.period:
+                if word and periods.parse(word.strip()) != period:
                     row = pc.index(said, word).as_py()
-                    problems.add("bulk_period", Place("<table>", path=f"row {row}, {head}"), word, str(self.period))
+                    problems.add("bulk_period", Place("<table>", path=f"row {row}, {head}"), word, str(period))
         if problems.errors:
             raise ReportError(problems.found)
-
-
-def needs_cohort(program: Program) -> bool:
-    """Whether a result can hang on other rows of the table: ranks, comparisons with peers, quotas of grades."""
-    return program.needs_cohort or any(one.grade.quota is not None for one in program.grades)
 
 
 def scorer(indicator_set: IndicatorSet, schema: Any, options: Options, file: str, problems: Problems) -> Scorer:
     """A scorer for tables of an Arrow schema; what is to be said about heads is in ``problems``.
 
-    InputError where the set needs to see all units at once, the period is none, no column is a figure, one stands
-    there twice or holds what no cell can be.
+    InputError where the period is none, no column is a figure, one stands there twice or holds what no cell can be.
     """
     program = compiled(indicator_set)
-    period = _checked_period(indicator_set, options, program)
+    period = _checked_period(options.period or indicator_set.period)
     heads = Heads(program.figures, indicator_set.id, period)
     read, about, numeric, period_heads = [], [], set(), []
-    figures: set[str] = set()
+    figures: dict[str, str] = {}
     taken: dict[object, int] = {}
     for place, field in enumerate(schema):
         head, spot = field.name, Place(file, path=f"columns[{place}]")
@@ -110,23 +125,28 @@ def scorer(indicator_set: IndicatorSet, schema: Any, options: Options, file: str
             about.append(field)
             period_heads += [head] if of_unit == "period" else []
         else:
-            figures.add(found.figure)
+            figures[head] = found.figure
             numeric |= {head} if not found.state and program.figures[found.figure].kind in NUMERIC else set()
-    _check_figures(figures, program, file, problems)
+    _check_figures(set(figures.values()), program, file, problems)
     if problems.errors:
         raise ReportError(problems.found)
-    when = (options.as_of or period.end).isoformat()
-    result = schema_of(program, about, options.bounds, str(period), when)
-    names = tuple(field.name for field in about)
+    around = Circumstances(program, period, options.as_of or period.end)
+    result = schema_of(program, about, options.bounds, str(period), around.as_of.isoformat())
     return Scorer(
-        indicator_set, options, tuple(read), names, frozenset(numeric), period, tuple(period_heads), result
+        indicator_set, options, tuple(read), tuple(field.name for field in about), frozenset(numeric), around,
+        tuple(period_heads), result, _compared(read, figures, program),
     )
 
 
-def _checked_period(indicator_set: IndicatorSet, options: Options, program: Program) -> Period:
-    if needs_cohort(program):
-        raise InputError([Problem("bulk_needs_cohort", Place(indicator_set.id))])
-    written = options.period or indicator_set.period
+def _compared(read: Sequence[str], figures: Mapping[str, str], program: Program) -> tuple[str, ...]:
+    """The heads that a first pass reads; none where the set compares nothing."""
+    if not program.needs_cohort:
+        return ()
+    kept = compared(program).figures
+    return tuple(head for head in read if head not in figures or figures[head] in kept) or tuple(read[:1])
+
+
+def _checked_period(written: str) -> Period:
     found = periods.parse(written)
     if found is None:
         raise InputError([Problem("report_period", Place("period"), written)])
@@ -146,6 +166,7 @@ def _check_figures(figures: set[str], program: Program, file: str, problems: Pro
 
 def wanted(program: Program) -> Sequence[str]:
     """The figures that a set reads, each once."""
-    found = [name for item in program.items.values() for name in (*item.figures, item.indicator.or_reported)]
+    found = [name for item in program.items.values()
+             for name in (*item.figures, *item.compared, item.indicator.or_reported)]
     found += [name for guard in program.guards for name in guard.figures]
     return [name for name in dict.fromkeys(found) if name]

@@ -26,7 +26,8 @@ class Batch:
 
 @mutable
 class Source:
-    """A table that is open: its heads and types, and its batches, which can be gone through once.
+    """A table that is open: its heads and types, and its batches, which can be gone through once, or with ``lasting``
+    several times.
 
     ``batches`` takes the heads that are wanted, those of them that are numbers, and the rows of a batch; what is
     merely to be said about the file is added to ``problems`` on the way. ``rows`` is None where only reading tells.
@@ -36,6 +37,7 @@ class Source:
     rows: int | None
     batches: Callable[[tuple[str, ...], int], Iterator[Batch]]
     problems: Problems
+    lasting: bool = False
 
 
 def rows_of_batch(columns: int) -> int:
@@ -64,6 +66,28 @@ def open_table(path: str | Path) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise InputError([Problem("file_unreadable", place, reason)]) from error
+
+
+def reopened(opened: Source, path: str | Path) -> Source:
+    """The same table from its first row on, while ``opened`` stays as it is.
+
+    What is to be said about it is said by ``opened``. InputError where it is another table by now.
+    """
+    if opened.lasting:
+        return opened
+    found = open_table(path)
+    if not found.schema.equals(opened.schema):
+        raise InputError([Problem("bulk_changed", Place(str(path)))])
+    return found
+
+
+def identity(path: str | Path) -> tuple[int, ...]:
+    """What tells a file from another one under the same name, and from itself after a change; empty without a file."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _csv(path: str) -> Source:

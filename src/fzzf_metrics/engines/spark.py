@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from fzzf_metrics import __version__
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.engines.extras import needed
-from fzzf_metrics.errors import EngineError, Problems
+from fzzf_metrics.errors import InputError, Place, Problem, Problems
+from fzzf_metrics.limits import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from fzzf_metrics.engines.scorer import Scorer
+    from fzzf_metrics.engines.spark_tasks import Known
+
+FILE = "<spark>"
+
 
 def score_spark(
     indicator_set: IndicatorSet, frame: DataFrame, *, period: str = "", as_of: date | None = None,
-    bounds: bool = False, fast: bool = False, rows_per_batch: int = 0,
+    bounds: bool = False, fast: bool = False, rows_per_batch: int = 0, memory: int = 0,
 ) -> DataFrame:
     """Score the units of a Spark data frame: the columns, values and types of :func:`.stream.stream_table`.
 
-    The frame is in the wide form, one row a unit. Nothing is computed before Spark is asked for rows; rows stay in
-    their partitions and in order within them. Texts are plain texts, since Spark knows no dictionaries. Every worker
-    needs this package in the same version, with pyarrow (and numba for ``fast``).
+    The frame is in the wide form, one row a unit. Rows stay in their partitions and in order within them. Texts are
+    plain texts, since Spark knows no dictionaries. Every worker needs this package in the same version, with pyarrow
+    (and numba for ``fast``).
 
-    InputError at once where the set needs all units together, the period is none or heads are wrong; warnings on heads
-    go to :mod:`warnings`. What is wrong in a cell fails the task with every problem of its batch.
+    Nothing is computed before Spark is asked for rows, unless the set compares units: then jobs are run at once that
+    look for units that stand there twice, count what peers compare, and score everything for the totals that quotas
+    compare. What they find (``memory`` bytes at most; 0: what this machine has) is sent to every worker. A frame that
+    does not give the same rows each time fails; cache or write it first.
+
+    InputError at once where the period is none, heads are wrong, a unit stands there twice, or what is compared takes
+    too much memory; what is to be said about heads and memory goes to :mod:`warnings`. What is wrong in a cell fails
+    the task with every problem of its batch.
     """
     import warnings
 
@@ -36,73 +46,72 @@ def score_spark(
 
     from fzzf_metrics.engines.scorer import Options, scorer
     from fzzf_metrics.engines.sources import rows_of_batch
+    from fzzf_metrics.engines.spark_tasks import Known, Score, plain, sent
 
     problems = Problems()
     options = Options(period, as_of, bounds, fast, threads=1)
-    ready = scorer(indicator_set, to_arrow_schema(frame.schema), options, "<spark>", problems)
+    schema = to_arrow_schema(frame.schema)
+    ready = scorer(indicator_set, schema, options, FILE, problems)
     for problem in problems.found:
         warnings.warn(str(problem), stacklevel=2)
     size = rows_per_batch or rows_of_batch(len(ready.read) + len(ready.schema))
+    known = Known(indicator_set, options, schema, size)
+    if ready.compared:
+        _compare(frame, ready, known, memory)
     wanted = frame.select([frame[_quoted(name)] for name in ready.read])
-    task = _Task(indicator_set, options, ready.read, size, __version__)
-    return wanted.mapInArrow(task, from_arrow_schema(_plain(ready.schema)))
+    return wanted.mapInArrow(Score(sent(frame, known)), from_arrow_schema(plain(ready.schema)))
 
 
-class _Task:
-    """What a worker does with the batches of one partition."""
+def _compare(frame: DataFrame, ready: Scorer, known: Known, most: int) -> None:
+    """Put into ``known`` what the scores of a set that compares units hang on."""
+    import warnings
 
-    def __init__(
-        self, indicator_set: IndicatorSet, options: Any, heads: tuple[str, ...], size: int, version: str
-    ) -> None:
-        self.indicator_set, self.options, self.heads, self.size = indicator_set, options, heads, size
-        self.version = version
+    from fzzf_metrics.engines import memory
+    from fzzf_metrics.engines.spark_tasks import Count, Stand, sent
+    from fzzf_metrics.table.cohort import Cohort
 
-    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        from fzzf_metrics.engines.scorer import scorer
-
-        if self.version != __version__:
-            raise EngineError(f"fzzf-metrics {__version__} on a worker, {self.version} where the job was started")
-        ready = None
-        for batch in _larger(batches, self.size):
-            if ready is None:
-                ready = scorer(self.indicator_set, batch.schema, self.options, "<spark>", Problems())
-            yield _texts(ready.score(batch)[0])
-
-
-def _larger(batches: Iterator[Any], size: int) -> Iterator[Any]:
-    """The small batches Spark hands out, put together: each that is scored is planned anew."""
-    waiting: list[Any] = []
-    count = 0
-    for batch in batches:
-        waiting.append(batch)
-        count += batch.num_rows
-        if count >= size:
-            yield _joined(waiting)
-            waiting, count = [], 0
-    if count:
-        yield _joined(waiting)
+    cohort = Cohort(ready.around)
+    units = frame.count()
+    memory.check(memory.Need(cohort.reads, units, 0), most, FILE)
+    said = memory.before(cohort.reads, units, FILE)
+    if said is not None:
+        warnings.warn(str(said), stacklevel=3)
+    _refuse_twice(frame, ready)
+    if cohort.reads.peers:
+        for found in _counted(frame, ready.compared, Count(sent(frame, known))):
+            cohort.keys = found.keys
+            for class_, kinds in found.counts.items():
+                for kind, count in kinds.items():
+                    cohort.count(class_, kind, count)
+            memory.check(memory.needed_by(cohort, units), most, FILE)
+        known.keys, known.kinds = cohort.keys, cohort.kinds
+    if cohort.reads.quotas:
+        for found in _counted(frame, ready.read, Stand(sent(frame, known))):
+            for class_, stands in found.counts.items():
+                for stand, count in stands.items():
+                    cohort.standings.count(class_, stand, count)
+        cohort.settle()
+        known.grades = cohort.standings.grades
 
 
-def _joined(batches: list[Any]) -> Any:
-    import pyarrow as pa
+def _counted(frame: DataFrame, heads: tuple[str, ...], task: Any) -> Any:
+    """What the tasks of a job have counted, one after the other."""
+    import pickle
 
-    return pa.concat_batches(batches)
-
-
-def _plain(schema: Any) -> Any:
-    """The schema as Spark knows it: dictionaries are texts."""
-    import pyarrow as pa
-
-    fields = [pa.field(one.name, pa.string()) if pa.types.is_dictionary(one.type) else one for one in schema]
-    return pa.schema(fields)
+    wanted = frame.select([frame[_quoted(name)] for name in heads])
+    for row in wanted.mapInArrow(task, "counted binary").collect():
+        yield pickle.loads(row["counted"])  # noqa: S301 - our own tasks have written it
 
 
-def _texts(batch: Any) -> Any:
-    import pyarrow as pa
-
-    schema = _plain(batch.schema)
-    columns = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+def _refuse_twice(frame: DataFrame, ready: Scorer) -> None:
+    """Two rows of one unit would be each other's peers."""
+    for name in ready.names[-1:]:
+        column = frame[_quoted(name)]
+        named = frame.select(column.alias("unit")).where("unit is not null and trim(unit) != ''")
+        several = named.groupBy("unit").count().where("count > 1").orderBy("unit").limit(MAX_PROBLEMS).collect()
+        if several:
+            place = Place(FILE, path=name)
+            raise InputError([Problem("table_unit_twice", place, str(row["unit"])) for row in several])
 
 
 def _quoted(name: str) -> str:

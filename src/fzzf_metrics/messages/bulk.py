@@ -4,9 +4,21 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "bulk_needs": ("要用 {found}，请先安装：pip install {expected}", "this needs {found}: pip install {expected}"),
-    "bulk_needs_cohort": (
-        "这套指标要与其他单位比较（排名、同类单位或名额），不能分批计分",
-        "this set compares units (ranks, peers or quotas), so a table cannot be scored in batches",
+    "bulk_compares": (
+        "要与其他单位比较，须先通读全表：每个单位只留要比较的内容（{found} 项数据），最多约需 {expected} MB 内存",
+        "units are compared, so the table is read beforehand; figures kept of each: {found}, memory at most {expected} MB",
+    ),
+    "bulk_compares_million": (
+        "要与其他单位比较，须先通读全表：每个单位只留要比较的内容（{found} 项数据），每百万个单位最多约需 {expected} MB 内存",
+        "units are compared, so the table is read beforehand; figures kept of each: {found}, at most {expected} MB a million",
+    ),
+    "bulk_compares_memory": (
+        "要比较的内容约需 {found} MB 内存，而上限是 {expected} MB；请把各类别的单位分成几个文件，或换内存更大的机器",
+        "what is compared takes {found} MB and the limit is {expected} MB; make a file of each class, or add memory",
+    ),
+    "bulk_changed": (
+        "计分期间这张表变了；请等它写完后再计分",
+        "this table changed while it was scored; score it when nobody writes to it any more",
     ),
     "bulk_format": (
         "不能识别“{found}”表，可用：{expected}", "cannot read a “{found}” table; there are {expected}",

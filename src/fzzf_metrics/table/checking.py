@@ -88,12 +88,13 @@ def _check_parts(inputs: Inputs, program: Program, into: Findings) -> None:
 
 
 def check_twice(inputs: Inputs, into: Findings) -> None:
-    """Two rows of one unit would be each other's peers."""
+    """Two rows of one unit would be each other's peers. A blank name is none."""
     names = inputs.unit.get("name")
     if names is None:
         return
     _, first, kind = np.unique(names.codes, return_index=True, return_inverse=True)
-    for row in np.flatnonzero((first[kind] != np.arange(inputs.count)) & (names.codes > 0)):
+    named = np.array([bool(word.strip()) for word in names.words])[names.codes]
+    for row in np.flatnonzero((first[kind] != np.arange(inputs.count)) & named):
         word = names.words[int(names.codes[row])]
         into.add((Problem("table_unit_twice", Place(), word),), np.array([row]), "unit")
 

@@ -12,7 +12,7 @@ from fzzf_metrics.scoring.grading import Standing
 from fzzf_metrics.scoring.items import Result
 from fzzf_metrics.table import rows as whole_rows
 from fzzf_metrics.table.block import Block, Sums
-from fzzf_metrics.table.cohort import TableCohort
+from fzzf_metrics.table.cohort import Cohort
 from fzzf_metrics.table.distinct import distinct
 from fzzf_metrics.table.exactly import word_of
 from fzzf_metrics.table.fast import Fast
@@ -40,7 +40,7 @@ class Run:
     inputs: Inputs
     into: Outputs
     fast: Fast | None = None
-    cohort: TableCohort | None = None
+    cohort: Cohort | None = None
     standings: dict[int, Standing] = field(default_factory=dict)
     odd: set[Key] = field(default_factory=set)
     exact_rows: int = 0
@@ -48,7 +48,8 @@ class Run:
     def all(self, threads: int) -> None:
         """Score every row."""
         count = self.inputs.count
-        threads = threads if count > FEW and self.cohort is None else 1  # peers are known by what is made once of them
+        peers = self.cohort is not None and self.cohort.reads.peers  # known by what is made once of them
+        threads = threads if count > FEW and not peers else 1
         rounds = -(-count // (threads * BLOCK)) or 1  # every thread has equally much to do
         step = -(-count // (threads * rounds)) or 1
         parts = [slice(start, min(start + step, count)) for start in range(0, count, step)]
@@ -64,29 +65,21 @@ class Run:
         if self.plan.tree is not None:
             away = self._in_units(rows, inputs)
         left = np.flatnonzero(away)
-        if self.cohort is not None:
-            self._among_peers(rows.start, inputs, left)
-        elif len(left):
-            self._alone(rows.start, inputs, left)
+        if len(left):
+            self._exactly(rows.start, inputs, left)
         return len(left)
 
-    def _alone(self, start: int, inputs: Inputs, rows: Any) -> None:
-        """Rows by the exact engine, those that say the same only once."""
-        names = tuple(name for name in self.plan.unit_names if name in inputs.unit)
-        first, kind = distinct(tuple(inputs.figures.values()), names, inputs, rows)
+    def _exactly(self, start: int, inputs: Inputs, rows: Any) -> None:
+        """Rows by the exact engine, each among its peers where it has any; those that say the same only once."""
+        names = {*self.plan.unit_names, *(() if self.cohort is None else ("class", *self.cohort.reads.names))}
+        known = tuple(name for name in sorted(names) if name in inputs.unit)
+        first, kind = distinct(tuple(inputs.figures.values()), known, inputs, rows)
         alike = np.split(rows[np.argsort(kind, kind="stable")], np.cumsum(np.bincount(kind))[:-1])
         for row, those in zip(map(int, first), alike, strict=True):
-            found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row)
+            found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row, self.cohort)
             write_row(self.into, start + those, found, self._order())
-
-    def _among_peers(self, start: int, inputs: Inputs, rows: Any) -> None:
-        """Rows by the exact engine, each in its place among the others."""
-        assert self.cohort is not None  # noqa: S101 - the caller asked
-        for row in map(int, rows):
-            among = self.cohort.env(start + row)
-            found = whole_rows.exact_row(self.plan.around, self.plan.items, inputs, row, among)
-            write_row(self.into, np.array([start + row]), found, self._order())
-            self.standings[start + row] = found.standing
+            if self.cohort is not None:
+                self.standings.update(dict.fromkeys((start + those).tolist(), found.standing))
 
     def _order(self) -> list[str]:
         return [compiled.grade.name for compiled in self.plan.around.program.grades]
@@ -180,11 +173,13 @@ class _Worker:
 
     def _among(self, found: ItemBlock, plan: ItemPlan) -> None:
         """Every row among its peers."""
-        cohort, rows = self.run.cohort, np.arange(self.inputs.count)
+        cohort = self.run.cohort
+        rows = np.arange(self.inputs.count)
         if cohort is None:
             self._patch(found, plan, rows)
             return
-        self._put(found, rows, [plan.exact.among(cohort.env(self.start + int(row))) for row in rows], rows)
+        first, kind = cohort.distinct(self.inputs)
+        self._put(found, rows, [cohort.outcome(plan.exact, self.inputs, int(row)) for row in first], kind)
 
     def _patch(self, found: ItemBlock, plan: ItemPlan, rows: Any) -> None:
         """Some rows by the exact engine, each distinct input once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from fzzf_metrics.figures import Unit
 from fzzf_metrics.interpret.env import Env
 from fzzf_metrics.periods import Period
 from fzzf_metrics.program import Item, Program
+from fzzf_metrics.program.anatomy import figures_of
 from fzzf_metrics.records import field, frozen
 from fzzf_metrics.scoring.items import Result, evaluate_item
 from fzzf_metrics.table.inputs import InputColumn, Inputs, Key
@@ -93,12 +94,17 @@ def unit_names(item: Item) -> tuple[str, ...]:
 
 
 def figures_read(item: Item, program: Program) -> set[str]:
-    """The figures whose cells can change an indicator's outcome, those included that only change its status.
+    """The figures whose cells can change an indicator's outcome, those included that only change its status."""
+    due = figures_of(item.lets, item.due)  # a deadline may be a figure, too
+    return with_relatives({*item.figures, *due, item.indicator.or_reported} - {""}, program)
+
+
+def with_relatives(names: Iterable[str], program: Program) -> set[str]:
+    """Figures, and those that can change what is known where one of them is not reported.
 
     A wider or narrower population changes the status of what is missing; the count of a list says how long it is.
     """
-    own = {*item.figures, item.indicator.or_reported} - {""}
-    known = program.figures
+    own, known = set(names), program.figures
     family: set[str] = set()
     for name in own:
         at = name

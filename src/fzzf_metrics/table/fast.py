@@ -205,7 +205,8 @@ class Fast:
 def _sum(item: Straight, units: Any, desk: Desk, low: Any, wide: Any) -> None:
     if item.factor != 1:
         np.multiply(units, item.factor, out=units)
-    np.add(low[item.group], units, out=low[item.group])
+    group = low[item.group]
+    np.add(group, units, out=group)
     if wide is not None:
         wide[item.group][desk.missing] += item.made.width * item.factor
 

@@ -12,7 +12,7 @@ from fzzf_metrics.errors import Place, Problems
 from fzzf_metrics.facts import Fact, readings
 from fzzf_metrics.figures import Figure
 from fzzf_metrics.near import nearest
-from fzzf_metrics.readers.fields import HEADS, STATES, chinese, state_of_value, state_of_word
+from fzzf_metrics.readers.fields import HEADS, ROLES, STATES, chinese, state_of_value, state_of_word
 from fzzf_metrics.readers.frame import cell_text
 from fzzf_metrics.records import frozen
 from fzzf_metrics.table.heads import Heads
@@ -84,9 +84,14 @@ def _said(
     """For each figure what each unit says of it, and in which row."""
     found: dict[Key, dict[int, tuple[int, Reading]]] = {}
     read: dict[tuple[Any, ...], Reading | None] = {}
+    no_results = _before(cells, codes, problems, name)
     for row in range(cells.count):
         key = _key(cells, row, heads, problems, name)
         if key is None:
+            continue
+        if row in no_results and key[1] == heads.period:
+            shown = cells.text("id", row), cells.text("value", row)
+            problems.add("from_is_no_result", Place(name, path=f"row {row}, role"), *shown)
             continue
         cell = (key, *(cells.text(column, row) for column in ("value", "unit", "state", "qualifier")))
         if cell not in read:
@@ -100,6 +105,19 @@ def _said(
             problems.add("figure_conflict", Place(name, path=f"row {row}, {key[0]}"), *shown,
                          others=(Place(name, path=f"row {before[0]}, {key[0]}"),))
     return found
+
+
+def _before(cells: Cells, codes: Any, problems: Problems, name: str) -> frozenset[int]:
+    """The rows of what something changed from: no results, unless the other end of the change has another id."""
+    said = [cells.text("role", row).lower() for row in range(cells.count if "role" in cells.texts else 0)]
+    for row, word in enumerate(said):
+        if word and word not in ROLES:
+            problems.add("role_unknown", Place(name, path=f"row {row}, role"), word, chinese(ROLES))
+    ends = [(int(codes[row]), cells.text("pair", row), cells.text("id", row)) for row in range(len(said))]
+    roles = [ROLES.get(word, "") for word in said]
+    after = {end[:2]: end[2] for end, role in zip(ends, roles, strict=True) if role == "to" and end[1]}
+    each = enumerate(zip(ends, roles, strict=True))
+    return frozenset(row for row, (end, role) in each if role == "from" and after.get(end[:2], "") in ("", end[2]))
 
 
 def _key(cells: Cells, row: int, heads: Heads, problems: Problems, name: str) -> Key | None:

@@ -57,8 +57,9 @@ class Plan:
     def unit_names(self) -> tuple[str, ...]:
         """What the set reads of a unit: its class, level or name."""
         program = self.around.program
-        late = [guard.condition for guard in program.guards]
+        late = [expr for guard in program.guards for expr in (guard.condition, guard.value) if expr is not None]
         late += [condition for compiled in program.grades for condition in compiled.conditions]
+        late += [compiled.tiebreak for compiled in program.grades if compiled.tiebreak is not None]
         late += [*program.bounds.values(), *program.lets.values()]
         found = {node.name for expr in late for node in walk(expr) if isinstance(node, Ref) and node.kind == "unit"}
         return tuple(sorted(found.union(*(one.exact.names for one in self.items.values()))))

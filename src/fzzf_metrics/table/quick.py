@@ -106,10 +106,11 @@ def score_cells(form: Quick, values: Any, desk: Desk, verdicts: Any) -> tuple[An
     if cells is None or not _inside(made.span, cells, scale, some):
         return None
     _score(form, cells, scale, units, desk.mask)
-    _verdict(form, cells, scale, verdicts)
-    if some:
+    silent = _verdict(form, cells, scale, verdicts)
+    if some and silent != made.silence:
         np.copyto(verdicts, made.silence, where=desk.missing)
-        np.copyto(units, made.missing, where=desk.missing)
+    if some and (form.levels is None or form.line is not None or form.levels[0] != made.missing):
+        units[desk.missing] = made.missing
     return units, some > 0
 
 
@@ -150,14 +151,19 @@ def _places(form: Quick, whole: Any) -> Any:
     return np.fmax(whole - (form.made.span.base - 2), 0).astype(np.intp)
 
 
-def _verdict(form: Quick, cells: Any, scale: float, into: Any) -> None:
-    """Codes 0 and 1 are a comparison's own bytes."""
+def _verdict(form: Quick, cells: Any, scale: float, into: Any) -> int:
+    """The code left where a cell is missing, -1 where any may be. Codes 0 and 1 are a comparison's own bytes.
+
+    A comparison with nothing is false; turned round afterwards, it is the 1 that silence mostly means.
+    """
     if form.turn is None:
         form.found.verdict.take(_places(form, cells), out=into, mode="clip")
-    elif (form.below, form.above) == (1, 0):
-        np.less(cells, form.turn / scale, out=into.view(np.bool_))
-    elif (form.below, form.above) == (0, 1):
-        np.greater_equal(cells, form.turn / scale, out=into.view(np.bool_))
-    else:
-        into[...] = form.below
-        np.copyto(into, form.above, where=np.greater_equal(cells, form.turn / scale))
+        return -1
+    if {form.below, form.above} == {0, 1}:
+        bits = into.view(np.bool_)
+        (np.greater_equal if form.below else np.less)(cells, form.turn / scale, out=bits)
+        np.logical_not(bits, out=bits)
+        return 1
+    into[...] = form.below
+    np.copyto(into, form.above, where=np.greater_equal(cells, form.turn / scale))
+    return -1

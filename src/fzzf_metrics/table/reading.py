@@ -31,7 +31,7 @@ def read_frame(frame: Any, heads: Heads, problems: Problems, name: str) -> tuple
     unit: dict[str, Names] = {}
     shown: dict[str, Any] = {}
     matrix = _one_block(frame)
-    for place, head in enumerate(map(str, frame.columns)):
+    for place, head in enumerate(map(str, frame.columns.tolist())):
         found = heads.read(head)
         if found is None and head.strip() in ABOUT:
             unit[ABOUT[head.strip()]] = _names(frame.iloc[:, place])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from fzzf_metrics.figures import Unit
 from fzzf_metrics.interpret.env import Env
@@ -16,6 +17,9 @@ from fzzf_metrics.table.exactly import Circumstances, word_of
 from fzzf_metrics.table.inputs import Inputs
 from fzzf_metrics.table.tabulate import ItemPlan
 
+if TYPE_CHECKING:
+    from fzzf_metrics.table.cohort import Cohort
+
 
 @frozen
 class ExactRow:
@@ -27,17 +31,19 @@ class ExactRow:
 
 
 def exact_row(
-    around: Circumstances, plans: Mapping[str, ItemPlan], inputs: Inputs, row: int, among: Env | None = None
+    around: Circumstances, plans: Mapping[str, ItemPlan], inputs: Inputs, row: int, cohort: Cohort | None = None
 ) -> ExactRow:
-    """Score one row, indicator by indicator and then as a whole. ``among`` is its env among its peers."""
-    env = among or row_env(around, inputs, row)
+    """Score one row, indicator by indicator and then as a whole; among its peers where there is a cohort."""
+    env = row_env(around, inputs, row)
     results = {}
     for name, plan in plans.items():
         columns = [inputs.figures[column.key] for column in plan.exact.columns]
         if plan.way == "cohort":
-            results[name] = plan.exact.among(env)
+            results[name] = plan.exact.among(env) if cohort is None else cohort.outcome(plan.exact, inputs, row)
         else:
             results[name] = plan.exact.row(inputs, columns, row)
+    if cohort is not None and cohort.reads.late:
+        env = cohort.env(inputs, row)
     aggregator = Aggregator(around.program, results, env)
     totals = aggregator.run()
     before = standing(around.program, aggregator, totals.total, env)

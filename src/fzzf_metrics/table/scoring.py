@@ -19,7 +19,7 @@ from fzzf_metrics.records import frozen, replace
 from fzzf_metrics.scoring import compiled
 from fzzf_metrics.table.arriving import as_frame
 from fzzf_metrics.table.checking import Findings, check, check_twice
-from fzzf_metrics.table.cohort import TableCohort, leave_open, place
+from fzzf_metrics.table.cohort import Cohort, table_cohort
 from fzzf_metrics.table.engine import Run
 from fzzf_metrics.table.exactly import Circumstances
 from fzzf_metrics.table.fast import plan_fast, prepare
@@ -30,6 +30,7 @@ from fzzf_metrics.table.outputs import Outputs, blank, outputs
 from fzzf_metrics.table.plan import Plan, planned, replanned
 from fzzf_metrics.table.reading import read_frame
 from fzzf_metrics.table.result import ScoreTable
+from fzzf_metrics.table.standings import leave_open
 from fzzf_metrics.table.years import joined, rows_by_period
 
 NAME = "<table>"
@@ -44,7 +45,7 @@ class Options:
     statuses: bool = False
     fast: bool = False
     threads: int = 0
-    cohort: bool = True
+    cohort: bool | Cohort = True
     errors: Literal["raise", "blank"] = "raise"
     first_row: int = 0
     rows: Any = None
@@ -53,7 +54,7 @@ class Options:
 def score_table(
     indicator_set: IndicatorSet, table: Any, *, period: str = "", as_of: date | None = None, bounds: bool = False,
     scaled: bool = False, statuses: bool = False, fast: bool = False, threads: int = 0,
-    cohort: bool = True, errors: Literal["raise", "blank"] = "raise", first_row: int = 0,
+    cohort: bool | Cohort = True, errors: Literal["raise", "blank"] = "raise", first_row: int = 0,
 ) -> ScoreTable:
     """Score every unit of a table: the digits that :func:`fzzf_metrics.score` gives for each row alone.
 
@@ -69,7 +70,8 @@ def score_table(
     status; ``scaled`` gives scores as whole numbers of the set's last decimal (only where the set rounds items).
     ``fast`` uses the compiled kernel (numba), ``threads`` says how many work (0: as many as there are processors). The
     units of a table are each other's peers, by class, for what compares units and for quotas; with ``cohort=False``
-    nothing is known of other units. ``first_row`` is the number of the first row, where the table is part of another.
+    nothing is known of other units, and a :class:`~fzzf_metrics.table.cohort.Cohort` holds those of a larger table.
+    ``first_row`` is the number of the first row, where the table is part of another.
 
     Wrong input raises ReportError with row and column of each cell; with ``errors="blank"`` such rows have no result
     and are marked in ``refused``. DefinitionError where the set does not fit together.
@@ -127,9 +129,10 @@ def _scored(
     read = perf_counter()
     plan = planned(around, inputs)
     ready = perf_counter()
-    run = _run(plan, inputs, options)
+    cohort = _cohort(around, inputs, options)
+    run = _run(plan, inputs, options, cohort)
     if run.odd and (better := replanned(plan, inputs, run.odd)) is not None:
-        plan, run = better, _run(better, inputs, options)
+        plan, run = better, _run(better, inputs, options, cohort)
     found = _findings(run, inputs, options)
     said = (*problems.found, *found.all())
     if found.errors and options.errors == "raise":
@@ -142,7 +145,7 @@ def _scored(
 
 
 def _read(frame: Any, heads: Heads, problems: Problems) -> tuple[Inputs, dict[str, Any], Any]:
-    if is_long([str(head) for head in frame.columns]):
+    if is_long([str(head) for head in frame.columns.tolist()]):
         return read_long(frame, heads, problems, NAME)
     inputs, units = read_frame(frame, heads, problems, NAME)
     return inputs, units, frame.index
@@ -163,15 +166,24 @@ def _check_options(indicator_set: IndicatorSet, options: Options) -> None:
         raise ReportError([Problem("table_scaled_rounding", Place(NAME), rounding.at if rounding else "—")])
 
 
-def _run(plan: Plan, inputs: Inputs, options: Options) -> Run:
+def _cohort(around: Circumstances, inputs: Inputs, options: Options) -> Cohort | None:
+    """The units that are compared: those counted before, or the rows of the table; None where nothing is."""
+    given = options.cohort
+    if isinstance(given, bool):
+        return table_cohort(around, inputs) if given else None
+    if (given.around.period, given.around.as_of) != (around.period, around.as_of):
+        raise ValueError("a cohort of another period")
+    return given
+
+
+def _run(plan: Plan, inputs: Inputs, options: Options, cohort: Cohort | None = None) -> Run:
     program = plan.around.program
     rounding = program.definition.rounding
     unit = 10**rounding.places if rounding is not None and options.scaled else 0
     names = list(program.items), list(program.groups)
     quotas = any(one.grade.quota is not None for one in program.grades)
     into = outputs(*names, inputs.count, options.bounds, options.statuses, unit, quotas)
-    run = Run(plan, inputs, into)
-    run.cohort = TableCohort(plan.around, inputs) if options.cohort and (quotas or program.needs_cohort) else None
+    run = Run(plan, inputs, into, cohort=cohort)
     straight = None if options.statuses else plan_fast(plan, inputs, options.fast)
     run.fast = None if straight is None else prepare(straight, inputs, into)
     run.all(options.threads)
@@ -183,11 +195,10 @@ def _place(run: Run, inputs: Inputs, options: Options) -> None:
     program = run.plan.around.program
     if all(one.grade.quota is None for one in program.grades):
         return
-    base = 1 if run.plan.tree is None else run.plan.tree.base
-    if run.cohort is not None:
-        place(run.cohort, run.into, base, run.standings)
-    else:
+    if run.cohort is None:
         leave_open(program, run.into)
+        return
+    run.cohort.finish(run.into, inputs, 1 if run.plan.tree is None else run.plan.tree.base, run.standings)
 
 
 def _findings(run: Run, inputs: Inputs, options: Options) -> Findings:
@@ -195,7 +206,7 @@ def _findings(run: Run, inputs: Inputs, options: Options) -> Findings:
     found = Findings(NAME, np.zeros(inputs.count, np.bool_), rows)
     seen = set() if run.plan.tree is None else run.plan.looked_at - run.odd
     check(inputs, run.plan.around.program, run.plan.spans, seen, found)
-    if run.cohort is not None:
+    if run.cohort is not None and run.cohort.whole:  # else whoever has counted the units looks for it
         check_twice(inputs, found)
     return found
 

@@ -25,8 +25,9 @@ def rows_by_period(frame: Any, usual: Period, problems: Problems, name: str) -> 
     """
     import pandas as pd
 
-    heads = [place for place, head in enumerate(map(str, frame.columns)) if ABOUT.get(head.strip()) == "period"]
-    if not heads or is_long([str(head) for head in frame.columns]):
+    names = list(map(str, frame.columns.tolist()))
+    heads = [place for place, head in enumerate(names) if ABOUT.get(head.strip()) == "period"]
+    if not heads or is_long(names):
         return {usual: np.arange(len(frame))}
     codes, words = pd.factorize(frame.iloc[:, heads[0]], use_na_sentinel=True)
     found: dict[Period, list[Any]] = {}
