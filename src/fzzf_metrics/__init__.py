@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fzzf_metrics.catalog import load_set, set_ids
     from fzzf_metrics.definition import IndicatorSet
     from fzzf_metrics.errors import DefinitionError, FzzfError, InputError, Place, Problem, ReportError
+    from fzzf_metrics.extract.extraction import Extraction, extract_report
     from fzzf_metrics.figures import Figure, Report
     from fzzf_metrics.readers import load_report
     from fzzf_metrics.scoring import score
@@ -30,15 +31,16 @@ _WHERE = {
     "check": "api", "explain": "api", "Assessment": "assessment", "Outcome": "assessment", "load_set": "catalog",
     "set_ids": "catalog", "IndicatorSet": "definition", "DefinitionError": "errors", "FzzfError": "errors",
     "InputError": "errors", "Place": "errors", "Problem": "errors", "ReportError": "errors", "Figure": "figures",
-    "Report": "figures", "load_report": "readers", "score": "scoring",
+    "Report": "figures", "load_report": "readers", "score": "scoring", "Extraction": "extract.extraction",
+    "extract_report": "extract.extraction",
     "ScoreTable": "table", "score_table": "table", "Choice": "uncertainty", "Sensitivity": "uncertainty",
     "sensitivity": "uncertainty",
 }
 
 __all__ = [
-    "Assessment", "Choice", "DefinitionError", "Figure", "FzzfError", "IndicatorSet", "InputError", "Outcome", "Place",
-    "Problem", "Report", "ReportError", "ScoreTable", "Sensitivity", "__version__", "check", "explain", "load_report",
-    "load_set", "score", "score_table", "sensitivity", "set_ids",
+    "Assessment", "Choice", "DefinitionError", "Extraction", "Figure", "FzzfError", "IndicatorSet", "InputError",
+    "Outcome", "Place", "Problem", "Report", "ReportError", "ScoreTable", "Sensitivity", "__version__", "check",
+    "explain", "extract_report", "load_report", "load_set", "score", "score_table", "sensitivity", "set_ids",
 ]
 
 

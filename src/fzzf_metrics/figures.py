@@ -13,6 +13,10 @@ from typing import Any, Literal, TypeAlias
 from fzzf_metrics.errors import Place, Problem
 from fzzf_metrics.records import field, frozen
 
+Role = Literal["", "from", "to", "change", "limit", "shared"]
+"""What a figure is in its sentence: ``from`` and ``to`` are the ends of a change, ``change`` its size, ``limit`` a
+bound that a rule or promise sets, ``shared`` one number said of several things at once."""
+
 State = Literal["reported", "not_reported", "not_applicable", "none_occurred", "awaiting_review", "conflict"]
 
 Cell: TypeAlias = str
@@ -29,6 +33,7 @@ class Evidence:
     source: str = ""
     section: str = ""
     page: str = ""
+    paragraph: str = ""
     sheet: str = ""
     cell: str = ""
     start: int | None = None
@@ -42,7 +47,10 @@ class Figure:
     """One reported figure. ``id`` is empty for one that no dictionary knows (then ``label`` names it).
 
     ``period`` and ``member`` are empty for the report's own period and unit. ``place`` is where it stands in the
-    report file, ``evidence`` where it stands in the source document.
+    report file, ``evidence`` where it stands in the source document. ``pair`` is a tag that joins the ``from``, ``to``
+    and ``change`` of one change. What a thing changed ``from`` is no result: scoring never reads it (see
+    :func:`fzzf_metrics.readers.build.fold`). ``reviewed`` says that a person has looked at it:
+    extracting again leaves it alone, and scoring takes no notice.
     """
 
     id: str
@@ -55,6 +63,9 @@ class Figure:
     label: str = ""
     evidence: Evidence = Evidence()
     place: Place = field(default=Place(), compare=False, repr=False)
+    role: Role = ""
+    pair: str = ""
+    reviewed: bool = False
 
 
 @frozen
@@ -81,7 +92,7 @@ class Unit:
 
 @frozen
 class Source:
-    """A document that figures were taken from."""
+    """A document that figures were taken from; ``sha256`` is that of the file's bytes, in hexadecimal digits."""
 
     id: str
     title: str = ""
@@ -89,6 +100,7 @@ class Source:
     date: str = ""
     file: str = ""
     url: str = ""
+    sha256: str = ""
 
 
 @frozen
@@ -96,7 +108,8 @@ class Report:
     """A unit's figures for one period.
 
     ``as_of`` None means the end of the period. ``members`` are the departments expected to answer. ``problems`` holds
-    what reading noted without refusing (warnings and notes).
+    what reading noted without refusing (warnings and notes). ``restated`` keeps every statement of the figures that
+    were stated more than once, as each was written: ``figures`` holds them joined.
     """
 
     unit: Unit
@@ -109,6 +122,7 @@ class Report:
     members: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     place: Place = field(default=Place(), compare=False, repr=False)
+    restated: tuple[Figure, ...] = field(default=(), compare=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, name: str = "<dict>") -> Report:

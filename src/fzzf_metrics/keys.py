@@ -33,14 +33,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "quota": ("名额",), "share": ("比例",), "count": ("个数",), "round": ("取整",), "ties": ("并列",),
     "tiebreak": ("并列先后",), "places": ("小数位",), "mode": ("方式",),
     # figures
-    "kind": ("类型",), "units": ("其他单位",), "aliases": ("别名",), "relations": ("关系",), "part_of": ("属于",),
-    "columns": ("列",), "values": ("取值",),
+    "kind": ("类型",), "units": ("其他单位",), "aliases": ("别名",), "relations": ("关系",), "expects": ("预期",),
+    "words": ("须有词",), "part_of": ("属于",), "columns": ("列",), "values": ("取值",),
     # reports
     "class": ("类别",), "level": ("层级",), "as_of": ("截至",), "sources": ("来源列表",), "members": ("成员单位",),
     "decisions": ("复核",), "value": ("数值", "值"), "state": ("状态",), "qualifier": ("限定",), "label": ("叫法",),
     "member": ("部门", "成员"), "evidence": ("依据出处", "出处"), "source": ("来源",), "section": ("章节",),
     "page": ("页码",), "end": ("止",), "text": ("原文",), "date": ("日期",), "file": ("文件",), "sheet": ("工作表",),
-    "cell": ("单元格",), "figure": ("数据编号",), "indicator": ("指标编号",), "role": ("角色",), "basis": ("理由",),
+    "cell": ("单元格",), "figure": ("数据编号",), "indicator": ("指标编号",), "role": ("角色", "作用"),
+    "basis": ("理由",), "pair": ("变化组",), "reviewed": ("已核",),
+    "sha256": ("校验值",), "paragraph": ("段落",), "extracted": ("提取记录",),
 }
 
 VALUES: dict[str, tuple[str, ...]] = {

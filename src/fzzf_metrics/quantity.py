@@ -12,17 +12,22 @@ from typing import Literal
 
 from fzzf_metrics.interval import Interval
 from fzzf_metrics.limits import MAX_DIGITS
+from fzzf_metrics.quantity_text import decimal_places
 from fzzf_metrics.records import frozen
 
 Qualifier = Literal["exact", "over", "nearly", "about", "atleast", "atmost", "under"]
 
 PREFIXES: dict[str, Qualifier] = {
-    "不少于": "atleast", "不低于": "atleast", "至少": "atleast", "不超过": "atmost", "不高于": "atmost",
-    "不多于": "atmost", "不足": "under", "不到": "under", "将近": "nearly", "近": "nearly", "大约": "about",
-    "约": "about", "超过": "over", "超": "over", "逾": "over",
+    "不得少于": "atleast", "不得低于": "atleast", "不得超过": "atmost", "不得高于": "atmost", "不得多于": "atmost",
+    "不少于": "atleast", "不低于": "atleast", "不小于": "atleast", "至少": "atleast", "最少": "atleast",
+    "不超过": "atmost", "不高于": "atmost", "不多于": "atmost", "不大于": "atmost", "至多": "atmost", "最多": "atmost",
+    "不足": "under", "不到": "under", "低于": "under", "少于": "under", "将近": "nearly", "接近": "nearly",
+    "近": "nearly", "大约": "about", "大概": "about", "约": "about", "超过": "over", "超出": "over", "高于": "over",
+    "多于": "over", "超": "over", "逾": "over",
 }
 SUFFIXES: dict[str, Qualifier] = {
-    "以上": "atleast", "以内": "atmost", "以下": "atmost", "左右": "about", "余": "over", "多": "over",
+    "及以上": "atleast", "以上": "atleast", "以内": "atmost", "之内": "atmost", "及以下": "atmost", "以下": "atmost",
+    "左右": "about", "上下": "about", "有余": "over", "余": "over", "多": "over", "来": "over",
 }
 QUALIFIERS: dict[str, Qualifier] = {
     **PREFIXES, **SUFFIXES,
@@ -116,7 +121,11 @@ def _unit(rest: str, said: Qualifier) -> tuple[str | None, Qualifier]:
 def interval(value: Fraction, qualifier: Qualifier) -> Interval:
     """What a number with a qualifier says: design §5. ``u`` is the place value of the last digit that is not zero.
 
+    A number whose decimals never end is a fraction as written, so many parts of a whole: its ``u`` is one such part.
+
     >>> interval(Fraction(20), "over") == Interval(Fraction(20), Fraction(30), True, True)
+    True
+    >>> interval(Fraction(2, 3), "nearly") == Interval(Fraction(1, 3), Fraction(2, 3), True, True)
     True
     """
     if qualifier == "exact":
@@ -137,10 +146,11 @@ def interval(value: Fraction, qualifier: Qualifier) -> Interval:
 
 def _place_value(value: Fraction) -> tuple[Fraction, bool]:
     """The place value of the last digit that is not zero, and whether the number is a one and zeros."""
-    scale = Fraction(1)
-    while (value * scale).denominator != 1:
-        scale *= 10
-    digits = str(abs(int(value * scale)))
+    places = decimal_places(value.denominator)
+    if places is None:
+        return Fraction(1, value.denominator), abs(value.numerator) == 1
+    scale = Fraction(10) ** places
+    digits = str(abs(value.numerator * (10**places // value.denominator)))
     zeros = len(digits) - len(digits.rstrip("0"))
     if digits == "0":
         return Fraction(1) / scale, False

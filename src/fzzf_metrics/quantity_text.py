@@ -22,7 +22,7 @@ def number_text(value: Fraction | int) -> str:
     """
     number = Fraction(value)
     top, bottom = number.numerator, number.denominator
-    places = _decimal_places(bottom)
+    places = decimal_places(bottom)
     if places is None:
         return f"{top}/{bottom}"
     return _decimal_text(top * (10**places // bottom), places)
@@ -64,7 +64,7 @@ def is_exact(value: Fraction, places: int = 2) -> bool:
     return bool((value * 10**places).denominator == 1)
 
 
-def _decimal_places(bottom: int) -> int | None:
+def decimal_places(bottom: int) -> int | None:
     """How many decimals ``1 / bottom`` has, or None when they never end."""
     twos = (bottom & -bottom).bit_length() - 1
     rest, fives = bottom >> twos, 0

@@ -27,7 +27,8 @@ from fzzf_metrics.messages import text as phrase
 
 _COMMANDS = {name: f"fzzf_metrics.cli.{name}" for name in ("score", "check", "explain")}
 _COMMANDS |= {"list": "fzzf_metrics.cli.list_"}
-_COMMANDS |= {name: f"fzzf_metrics.cli.{name}" for name in ("show", "lint", "figures", "template")}
+_COMMANDS |= {name: f"fzzf_metrics.cli.{name}" for name in ("show", "lint", "verify", "figures", "template")}
+_COMMANDS |= {name: f"fzzf_metrics.cli.{name}" for name in ("extract", "recognise")}
 _COMMANDS |= {"score-table": "fzzf_metrics.cli.score_table"}
 
 

@@ -93,7 +93,7 @@ def lang_option() -> click.Option:
     return click.Option(["--lang"], help="help_lang", expose_value=False, callback=check_language, metavar="[zh|en]")
 
 
-_METAVARS = frozenset({"OPTIONS", "COMMAND", "ARGS", "REPORT", "INDICATOR", "PATH", "WORD", "ID", "TABLE"})
+_METAVARS = frozenset({"OPTIONS", "COMMAND", "ARGS", "REPORT", "INDICATOR", "PATH", "WORD", "ID", "TABLE", "DOCUMENT"})
 
 
 def in_words(piece: str, ctx: click.Context | None = None) -> str:

@@ -162,7 +162,7 @@ def _figure(reader: Reader, record: Record) -> FigureDefinition | None:
     return FigureDefinition(
         get("id"), get("name", ""), kind, unit, get("units", ()), get("aliases", ()), get("relations", ()),
         get("part_of", ""), get("combine", "owner"), get("columns", ()), get("values", ()), get("note", ""),
-        record.place,
+        record.place, get("expects", ()), get("words", ()),
     )
 
 

@@ -17,7 +17,9 @@ FigureKind = Literal[
 class FigureDefinition:
     """One entry of the figure dictionary or of a set's own ``figures.yaml``.
 
-    ``columns`` are those of a roster: (id, name, kind). ``units`` are other units accepted as the same.
+    ``columns`` are those of a roster: (id, name, kind). ``units`` are other units accepted as the same. ``relations``
+    must hold; ``expects`` usually holds, and only :mod:`fzzf_metrics.verify` looks at it.
+    ``words`` are for extraction alone: one of them must stand near a number before it is taken for this figure.
     """
 
     id: str
@@ -33,6 +35,8 @@ class FigureDefinition:
     values: tuple[str, ...] = ()
     note: str = ""
     place: Place = place_field()
+    expects: tuple[Formula, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @frozen

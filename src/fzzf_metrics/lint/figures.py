@@ -19,7 +19,7 @@ def check_figures(
     for figure in figures:
         _unit(figure, problems)
         _part_of(figure, known, problems)
-        for relation in figure.relations:
+        for relation in (*figure.relations, *figure.expects):
             resolve(relation, Scope(known), problems, "truth")
     _names(figures, known, problems)
 

@@ -35,7 +35,7 @@ def _pointed(static: Static) -> set[str]:
         for rule in rules_in(indicator.rule):
             found.add(getattr(rule, "mark", ""))
     for figure in definition.figures:
-        found |= {figure.part_of} | _names(relation for relation in figure.relations)
+        found |= {figure.part_of} | _names((*figure.relations, *figure.expects))
         if _related(figure):
             found.add(figure.id)
     return found
@@ -43,7 +43,7 @@ def _pointed(static: Static) -> set[str]:
 
 def _related(figure: FigureDefinition) -> bool:
     """Whether a figure is there to be checked against others."""
-    return bool(figure.part_of or figure.relations)
+    return bool(figure.part_of or figure.relations or figure.expects)
 
 
 def _names(formulas: Iterable[Formula]) -> set[str]:

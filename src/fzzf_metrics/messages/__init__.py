@@ -16,7 +16,10 @@ from fzzf_metrics.limits import MAX_MESSAGE_BYTES
 if TYPE_CHECKING:
     from fzzf_metrics.errors import Problem
 
-_PARTS = ("reading", "defining", "sense", "reports", "engine", "tables", "bulk", "words", "commands", "certainty")
+_PARTS = (
+    "reading", "defining", "sense", "reports", "engine", "tables", "bulk", "words", "commands", "certainty",
+    "verifying", "documents", "extracting",
+)
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
 )

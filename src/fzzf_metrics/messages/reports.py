@@ -118,6 +118,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不认识的限定词“{found}”，可用：{expected}",
         "unknown qualifier {found}; known are: {expected}",
     ),
+    "reviewed_unknown": (
+        "“{found}”不是“是”或“否”；看过的写 reviewed: 是",
+        "“{found}” is neither yes nor no; a figure that a person has looked at says reviewed: yes",
+    ),
+    "role_unknown": (
+        "不认识的作用“{found}”，可用：{expected}",
+        "unknown role {found}; known are: {expected}",
+    ),
+    "from_is_no_result": (
+        "“{found}”是变化前的数值（{expected}），不是本期结果；请写明它的期间，或去掉编号只留名称",
+        "{found} ({expected}) is what something changed from, no result of the period; state its period, or leave the id out",
+    ),
     "not_a_position": ("“{found}”应为从 0 开始的整数", "{found} must be a whole number from 0 on"),
     "evidence_span": (
         "起止位置 {found} 不对：止应大于起",

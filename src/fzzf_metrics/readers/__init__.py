@@ -66,7 +66,8 @@ def report_with_figures(report: Report, figures: Mapping[str, Any]) -> Report:
     changed = replaced(report, figures, problems)
     if problems.errors:
         raise ReportError(problems.found)
-    return replace(report, figures=changed)
+    # What was said of a figure more than once says nothing about its new value.
+    return replace(report, figures=changed, restated=tuple(f for f in report.restated if f.id not in figures))
 
 
 def _format(path: Path, stated: str | None) -> str:

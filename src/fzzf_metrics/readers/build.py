@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fzzf_metrics.errors import Place, Problem, Problems
-from fzzf_metrics.figures import Evidence, Figure, RawValue, State
+from fzzf_metrics.figures import Evidence, Figure, RawValue, Role, State
+from fzzf_metrics.keys import value as value_of
 from fzzf_metrics.near import nearest
 from fzzf_metrics.readers import fields
 from fzzf_metrics.records import field, mutable, replace
@@ -24,6 +25,9 @@ class Draft:
     qualifier: str = ""
     period: str = ""
     member: str = ""
+    role: str = ""
+    pair: str = ""
+    reviewed: str = ""
     evidence: Evidence = Evidence()
     spots: dict[str, Place] = field(default_factory=dict)
 
@@ -41,14 +45,14 @@ def build(draft: Draft, problems: Problems) -> Figure | None:
     _check_texts(draft, problems)
     if draft.period and not is_period(draft.period):
         problems.add("period_syntax", draft.at("period"), draft.period)
-    qualifier = _qualifier(draft, problems)
+    qualifier, role = _qualifier(draft, problems), _role(draft, problems)
     value, implied = _value(draft, problems)
     state = _state(draft, value, implied, problems)
     if any(problem.severity == "error" for problem in problems.found[before:]):
         return None
     return Figure(
         draft.id, value, draft.unit.strip(), state, qualifier, draft.period, draft.member.strip(),
-        draft.label.strip(), draft.evidence, draft.place,
+        draft.label.strip(), draft.evidence, draft.place, role, draft.pair.strip(), _reviewed(draft, problems),
     )
 
 
@@ -77,9 +81,9 @@ def _check_texts(draft: Draft, problems: Problems) -> None:
 
 
 def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
-    for name in ("label", "unit", "member"):
+    for name in ("label", "unit", "member", "pair"):
         yield name, getattr(draft, name)
-    for name in ("source", "section", "page", "sheet", "cell", "text", "note"):
+    for name in ("source", "section", "page", "paragraph", "sheet", "cell", "text", "note"):
         yield name, getattr(draft.evidence, name)
     if isinstance(draft.value, str):
         yield "value", draft.value
@@ -100,6 +104,24 @@ def _qualifier(draft: Draft, problems: Problems) -> str:
         problems.add("qualifier_unknown", draft.at("qualifier"), draft.qualifier, known, near=near)
         return ""
     return QUALIFIERS[word]
+
+
+def _role(draft: Draft, problems: Problems) -> Role:
+    word = draft.role.strip().lower()
+    if not word:
+        return ""
+    if word not in fields.ROLES:
+        near = nearest(word, fields.ROLES)
+        problems.add("role_unknown", draft.at("role"), draft.role, fields.chinese(fields.ROLES), near=near)
+        return ""
+    return fields.ROLES[word]
+
+
+def _reviewed(draft: Draft, problems: Problems) -> bool:
+    word = draft.reviewed.strip().lower()
+    if word and not value_of(word, ("yes", "no", "true", "false")):
+        problems.add("reviewed_unknown", draft.at("reviewed"), draft.reviewed)
+    return value_of(word, ("yes", "true")) != ""
 
 
 def _value(draft: Draft, problems: Problems) -> tuple[RawValue, State | None]:
@@ -153,23 +175,40 @@ def _contradicts(stated: State, value: RawValue, implied: State | None) -> bool:
 # -- many figures --------------------------------------------------------------------------------------------------
 
 
-def fold(figures: Iterable[Figure], period: str, problems: Problems) -> tuple[Figure, ...]:
-    """Each figure of a period and a member once, in the order of first appearance.
+def fold(
+    figures: Iterable[Figure], period: str, problems: Problems
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Each figure of a period and a member once, in the order of first appearance; and all statements of the restated.
 
     One that is given twice alike counts once, with a note; given twice differently it is in conflict: its state says
     so, it has no value, and a warning names both places. Figures without an id are all kept: nothing is scored by them.
+    What something changed ``from`` is no result of the period, so that with an id it is a problem, unless it is a
+    figure of its own (the ``to`` of its pair has another id: statutory days and promised days).
     """
     kept: dict[tuple[str, str, str], Figure] = {}
+    said: dict[tuple[str, str, str], list[Figure]] = {}
     nameless = 0
-    for figure in figures:
+    for figure in _results(list(figures), period, problems):
         plain = replace(figure, period="") if figure.period and figure.period == period else figure
         if not plain.id:
             nameless += 1
             kept["", "", str(nameless)] = plain
             continue
         key = (plain.id, plain.period, plain.member)
+        said.setdefault(key, []).append(plain)
         kept[key] = _joined(kept[key], plain, problems) if key in kept else plain
-    return tuple(kept.values())
+    return tuple(kept.values()), tuple(one for many in said.values() if len(many) > 1 for one in many)
+
+
+def _results(figures: list[Figure], period: str, problems: Problems) -> Iterable[Figure]:
+    """The figures without those that are no results and yet have an id: each is a problem."""
+    after = {figure.pair: figure.id for figure in figures if figure.role == "to" and figure.pair}
+    for figure in figures:
+        own = figure.role == "from" and figure.id and figure.period in ("", period)
+        if own and after.get(figure.pair, "") in ("", figure.id):
+            problems.add("from_is_no_result", figure.place, figure.id, _shown(figure))
+        else:
+            yield figure
 
 
 def _joined(first: Figure, second: Figure, problems: Problems) -> Figure:

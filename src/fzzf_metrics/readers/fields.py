@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.figures import State
+from fzzf_metrics.figures import Role, State
 
 MAX_TEXT = 32_767
 """Characters of one value or table cell (what Excel holds)."""
@@ -24,9 +24,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "source": ("source", "来源"),
     "section": ("section", "章节"),
     "page": ("page", "页码"),
+    "paragraph": ("paragraph", "段落"),
     "start": ("start", "起"),
     "end": ("end", "止"),
     "note": ("note", "备注"),
+    "role": ("role", "作用"),
+    "pair": ("pair", "变化组"),
+    "reviewed": ("reviewed", "已核"),
     "hint": ("hint", "填报说明"),
 }
 """Columns of a long table and their heads. ``hint`` is what a template tells the one who fills it in; not read."""
@@ -41,6 +45,12 @@ STATES: dict[str, State] = {
     "awaiting_review": "awaiting_review", "待核": "awaiting_review", "待复核": "awaiting_review",
     "conflict": "conflict", "冲突": "conflict",
 }
+
+ROLES: dict[str, Role] = {
+    "from": "from", "变化前": "from", "to": "to", "变化后": "to", "change": "change", "变化量": "change",
+    "limit": "limit", "限值": "limit", "shared": "shared", "共用": "shared",
+}
+"""What a figure is in its sentence, in both languages."""
 
 _BLANK = frozenset((
     "", "-", "--", "—", "——", "–", "－", "/", "／", "n/a", "na", "null", "~", "none", "nan", "nat",

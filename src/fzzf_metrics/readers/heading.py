@@ -67,8 +67,8 @@ class Heading:
             problems.add("period_syntax", self.texts["report.period"][1], text)
         return text
 
-    def report(self, figures: tuple[Figure, ...], problems: Problems) -> Report:
-        """The report with these figures."""
+    def report(self, figures: tuple[Figure, ...], restated: tuple[Figure, ...], problems: Problems) -> Report:
+        """The report with these figures, some of which may have been ``restated``."""
         named = self.text("report.members").replace("；", ";").replace("、", ";")
         members = self.members or tuple(part.strip() for part in named.split(";") if part.strip())
         if not figures and not problems.errors:
@@ -76,7 +76,7 @@ class Heading:
         return Report(
             Unit(self.text("unit.name"), self.text("unit.class"), self.text("unit.level")),
             self.text("report.period"), figures, self._as_of(problems), self.text("report.title"),
-            self.sources, self.decisions, members, place=self.file,
+            self.sources, self.decisions, members, place=self.file, restated=restated,
         )
 
     def _as_of(self, problems: Problems) -> date | None:

@@ -13,16 +13,21 @@ from fzzf_metrics.source import Mapping, Scalar, Sequence, Value
 KEYS: dict[str, dict[str, str]] = {
     "report": {
         "format": "格式", "title": "标题", "unit": "单位", "period": "期间", "as_of": "截至", "sources": "来源",
-        "members": "部门", "figures": "填报数据", "decisions": "复核",
+        "members": "部门", "figures": "填报数据", "decisions": "复核", "extracted": "提取记录",
     },
     "unit": {"name": "名称", "class": "类别", "level": "层级"},
-    "source": {"id": "编号", "title": "标题", "document": "文号", "date": "日期", "file": "文件", "url": "网址"},
+    "source": {
+        "id": "编号", "title": "标题", "document": "文号", "date": "日期", "file": "文件", "url": "网址",
+        "sha256": "校验值",
+    },
     "figure": {
         "id": "编号", "label": "名称", "value": "数值", "unit": "单位", "state": "状态", "qualifier": "限定",
-        "period": "期间", "member": "部门", "evidence": "出处",
+        "period": "期间", "member": "部门", "evidence": "出处", "role": "作用", "pair": "变化组",
+        "reviewed": "已核",
     },
     "evidence": {
-        "source": "来源", "section": "章节", "page": "页码", "sheet": "工作表", "cell": "单元格", "start": "起",
+        "source": "来源", "section": "章节", "page": "页码", "paragraph": "段落",
+        "sheet": "工作表", "cell": "单元格", "start": "起",
         "end": "止", "text": "原文", "note": "备注",
     },
     "decision": {

@@ -84,7 +84,7 @@ def report(tables: Iterable[Table], file: Place, problems: Problems, heading: He
         heading.guessed.add("report.period")  # it may well stand in the table that could not be read
     figures = [figure for table in tables for figure in _figures(table, heading, problems)]
     period = heading.period(problems)
-    return heading.report(fold(figures, period, problems), problems)
+    return heading.report(*fold(figures, period, problems), problems)
 
 
 def _figures(table: Table, heading: Heading, problems: Problems) -> Iterator[Figure]:
@@ -128,7 +128,7 @@ def _draft(columns: tuple[str | None, ...], row: Row, problems: Problems) -> Dra
     return draft
 
 
-_EVIDENCE = ("source", "section", "page", "start", "end", "note")
+_EVIDENCE = ("source", "section", "page", "paragraph", "start", "end", "note")
 
 
 def _evidence(texts: dict[str, str], draft: Draft, problems: Problems) -> Evidence:
@@ -137,5 +137,6 @@ def _evidence(texts: dict[str, str], draft: Draft, problems: Problems) -> Eviden
         problems.add("evidence_span", draft.at("end"), f"{start}–{end}")
     return Evidence(
         texts.get("source", ""), texts.get("section", ""), texts.get("page", ""),
+        texts.get("paragraph", ""),
         start=start, end=end, note=texts.get("note", ""),
     )

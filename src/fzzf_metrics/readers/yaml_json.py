@@ -8,7 +8,7 @@ from fzzf_metrics.near import nearest
 from fzzf_metrics.readers import fields
 from fzzf_metrics.readers.build import Draft, build, fold
 from fzzf_metrics.readers.heading import Heading
-from fzzf_metrics.readers.record import Record, record, text_of
+from fzzf_metrics.readers.record import KEYS, Record, record, text_of
 from fzzf_metrics.source import Mapping, Scalar, Value, read_json, read_yaml
 
 FORMAT = "fzzf-report/1"
@@ -46,7 +46,7 @@ def report_of(value: Value, file: Place, problems: Problems, *, is_file: bool = 
     _read_heading(top, heading, problems)
     period = heading.period(problems)
     figures = _figures(top, heading.sources if "sources" in top.values else None, problems)
-    return heading.report(fold(figures, period, problems), problems)
+    return heading.report(*fold(figures, period, problems), problems)
 
 
 def _check_format(top: Record, file: Place, problems: Problems) -> None:
@@ -71,6 +71,7 @@ def _read_heading(top: Record, heading: Heading, problems: Problems) -> None:
     heading.sources = _sources(top, problems)
     heading.decisions = tuple(d for item in top.items("decisions", problems) if (d := _decision(item, problems)))
     heading.members = _members(top, problems)
+    top.items("extracted", problems)  # what extraction noted for itself: a list, whatever it holds
 
 
 def _members(top: Record, problems: Problems) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def _sources(top: Record, problems: Problems) -> tuple[Source, ...]:
         part = record(item, "source", problems)
         if part is None:
             continue
-        texts = {name: part.text(name, problems) for name in ("id", "title", "document", "date", "file", "url")}
+        texts = {name: part.text(name, problems) for name in KEYS["source"]}
         if not texts["id"]:
             problems.add("key_missing", part.place, "word_of_source", part.word("id"))
         elif texts["id"] in seen:
@@ -157,7 +158,7 @@ def _draft(item: Value, sources: set[str] | None, problems: Problems) -> Draft |
     if part is None or part.guessed & {"id", "label"}:
         return None
     draft = Draft(part.place)
-    for name in ("id", "label", "unit", "state", "qualifier", "period", "member"):
+    for name in ("id", "label", "unit", "state", "qualifier", "period", "member", "role", "pair", "reviewed"):
         setattr(draft, name, part.text(name, problems))
         draft.spots[name] = part.at(name)
     value = part.get("value")
@@ -190,7 +191,7 @@ def _evidence(value: Value, sources: set[str] | None, problems: Problems) -> Evi
     part = record(value, "evidence", problems)
     if part is None:
         return Evidence()
-    texts = {name: part.text(name, problems) for name in ("source", "section", "page", "sheet", "cell", "text", "note")}
+    texts = {name: part.text(name, problems) for name in KEYS["evidence"] if name not in ("start", "end")}
     if texts["source"] and sources is not None and texts["source"] not in sources:
         near = nearest(texts["source"], sources)
         problems.add("source_unknown", part.at("source"), texts["source"], "、".join(sorted(sources)), near=near)

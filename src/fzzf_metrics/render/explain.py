@@ -122,6 +122,8 @@ def _source(page: Page, evidence: Evidence) -> str:
     words = [inert(word) for word in (evidence.source, evidence.section) if word]
     if evidence.page:
         words.append(page.say("explain_page", page=inert(evidence.page)))
+    if evidence.paragraph:
+        words.append(page.say("explain_paragraph", paragraph=inert(evidence.paragraph)))
     if evidence.cell:
         words.append(f"{inert(evidence.sheet)}!{inert(evidence.cell)}")
     if evidence.start is not None and evidence.end is not None:

@@ -43,8 +43,10 @@ def _figure(page: Page, figure: FigureDefinition) -> list[tuple[str, str]]:
     pairs = [
         ("figures_kind", page.say(f"kind_{figure.kind}")),
         ("figures_unit", comma.join(unit for unit in (figure.unit, *figure.units) if unit)),
-        ("figures_aliases", comma.join(figure.aliases)), ("figures_part_of", figure.part_of),
+        ("figures_aliases", comma.join(figure.aliases)), ("figures_words", comma.join(figure.words)),
+        ("figures_part_of", figure.part_of),
         ("figures_relations", page.say("words_semicolon").join(r.text for r in figure.relations)),
+        ("figures_expects", page.say("words_semicolon").join(r.text for r in figure.expects)),
         ("figures_columns", comma.join(f"{name} ({column})" for column, name, _ in figure.columns)),
         ("figures_values", comma.join(figure.values)), ("figures_combine", page.say(f"combine_{figure.combine}")),
         ("figures_note", figure.note),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from fzzf_metrics.keys import KEYS as WORDS
+from fzzf_metrics.readers.fields import ROLES
 from fzzf_metrics.readers.record import KEYS
 
 Schema: TypeAlias = dict[str, Any]
@@ -56,13 +57,15 @@ def _field(shape: str, key: str) -> Schema:
             return {"anyOf": [_CELL, _to("unit")]}
         case "report", "sources" | "decisions":
             return {"type": "array", "items": _to(key[:-1])}
-        case "report", "members":
+        case "report", "members" | "extracted":
             return {"type": "array", "items": _CELL}
         case "report", "figures":
             short = {"type": "object", "additionalProperties": {"anyOf": [_to("value"), _to("figure")]}}
             return {"anyOf": [{"type": "array", "items": _to("figure")}, short]}
         case "figure", "value":
             return _to("value")
+        case "figure", "role":
+            return {"enum": [None, "", *ROLES]}
         case "figure", "evidence":
             return _to("evidence")
         case _, "date" | "as_of":

@@ -1,0 +1,107 @@
+"""What verifying finds, and the words of its pages: code -> (Chinese, English)."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "verification_unreadable": ("不是本工具写出的核对结果：{found}", "not a verification that this tool wrote: {found}"),
+    # -- arithmetic
+    "verify_semicolon": ("；", "; "),
+    "verify_agrees": ("{computed}，与所写的 {printed} 相符", "{computed}, which agrees with {printed} as stated"),
+    "verify_differs_from": ("{computed}，而写的是 {printed}", "{computed}, but {printed} is stated"),
+    "verify_differs": ("{computed}，而写的是 {printed}，相差 {gap}", "{computed}, but {printed} is stated; they differ by {gap}"),
+    "verify_differs_span": (
+        "{computed}，而写的是 {printed}，即 {span}", "{computed}, but {printed} is stated, which means {span}",
+    ),
+    "verify_holds": ("{left} {op} {right}，成立", "{left} {op} {right} holds"),
+    "verify_fails": ("{left} {op} {right}，不成立", "{left} {op} {right} does not hold"),
+    "verify_open": ("{left} {op} {right}，未定", "{left} {op} {right} is open"),
+    "verify_rule_holds": ("{rule}，成立", "{rule}: this holds"),
+    "verify_rule_fails": ("{rule}，不成立", "{rule}: this does not hold"),
+    "verify_needs_whole": ("要得到 {written}，分母须为 {span}", "for {written} the whole would have to be {span}"),
+    "verify_needs_part": ("要得到 {written}，分子须为 {span}", "for {written} the part would have to be {span}"),
+    "verify_needs_whole_none": (
+        "要得到 {written}，分母须在 {span} 之间，其中没有整数", "for {written} the whole would have to be within {span}, where there is no whole number",
+    ),
+    "verify_needs_part_none": (
+        "要得到 {written}，分子须在 {span} 之间，其中没有整数，分母可能是别的总体",
+        "for {written} the part would have to be within {span}, where there is no whole number; perhaps the whole is of other cases",
+    ),
+    "verify_cut_explains": ("只有直接舍去尾数、不四舍五入才会这样写", "only leaving digits out instead of rounding explains this"),
+    "verify_not_forced": ("这一关系通常成立，但并非必然，请核实并说明", "this usually holds but nothing forces it: check and explain"),
+    "verify_not_tried": ("另有分母因未填报 {names} 未试", "other wholes were not tried, since these are not stated: {names}"),
+    "verify_not_settled": ("数值范围太宽，无法判断 {rule}", "the numbers are too vague to tell: {rule}"),
+    "verify_no_cases": ("分母为 0，没有可核对的：{rule}", "the whole is 0, so there is nothing to check: {rule}"),
+    "verify_missing": ("未填报 {names}，无法核对", "cannot be checked, since these are not stated: {names}"),
+    "verify_population": ("口径：{note}", "what it counts: {note}"),
+    "verify_over_100": ("{name}写的是 {written}，比率不能超过 100%", "{name} is stated as {written}; a rate is at most 100 %"),
+    "verify_twice_agrees": ("{name}写了不止一次：{texts}，相符", "{name} is stated more than once: {texts}; they agree"),
+    "verify_twice_differs": ("{name}写了不止一次：{texts}，不一致", "{name} is stated more than once: {texts}; they differ"),
+    "verify_twice_open": ("{name}写了不止一次：{texts}，无法比较", "{name} is stated more than once: {texts}; they cannot be compared"),
+    "verify_members_agree": ("{sum}，合计 {total}，与 {written} 相符", "{sum}, in all {total}, which agrees with {written}"),
+    "verify_members_differ": ("{sum}，合计 {total}，而 {written} 与此不符", "{sum}, in all {total}, which {written} contradicts"),
+    "verify_change_many": ("一组变化里有不止一个变化前、变化后或变化量：{texts}", "a change with more than one from, to or size: {texts}"),
+    "verify_change_unread": ("变化中有读不出的数值：{texts}", "a change with a number that cannot be read: {texts}"),
+    "verify_change_units": ("单位不同或起点为 0，无法核对：{texts}", "units differ or it begins at 0, so it cannot be checked: {texts}"),
+    "verify_jump": (
+        "{name}由 {was} 变为 {now}，是上期的 {by} 倍（共比较 {n} 项）", "{name} went from {was} to {now}, {by} times as much ({n} figures compared)",
+    ),
+    "verify_jump_rate": (
+        "{name}由 {was} 变为 {now}，变动 {by} 个百分点（共比较 {n} 项）",
+        "{name} went from {was} to {now}, by {by} percentage points ({n} rates compared)",
+    ),
+    "verify_outlier": (
+        "{of}：{name}{written}，是各单位中位数 {median} 的 {by} 倍（共 {n} 个单位）",
+        "{of}: {name} {written} is {by} times the median {median} of {n} units",
+    ),
+    "verify_outlier_rate": (
+        "{of}：{name}{written}，与各单位中位数 {median} 相差 {by} 个百分点（共 {n} 个单位）",
+        "{of}: {name} {written} is {by} percentage points off the median {median} of {n} units",
+    ),
+    "verify_digits_unit": (
+        "{name}：{n} 个计数中有 {k} 个末位是 0 或 5，占 {share}，预期 {expected}，偶然出现的概率 {chance}",
+        "{name}: {k} of {n} counts end in 0 or 5, {share} where {expected} is expected; by chance {chance}",
+    ),
+    "verify_digits_figure": (
+        "{name}：{n} 个单位中有 {k} 个末位是 0 或 5，占 {share}，预期 {expected}，偶然出现的概率 {chance}",
+        "{name}: in {k} of {n} units it ends in 0 or 5, {share} where {expected} is expected; by chance {chance}",
+    ),
+    "verify_hundreds": (
+        "{name}：{n} 个比率中有 {k} 个是 100%（其他单位 {other_n} 个中有 {other_k} 个），按其他单位的情况偶然出现的概率 {chance}",
+        "{name}: {k} of {n} rates are 100 % (of the others {other_k} of {other_n}); by chance {chance} if it were like them",
+    ),
+    # -- pages
+    "help_verify": (
+        "核对一份报告的数据是否互相一致；多份报告还会互相比较\n退出码：没有矛盾 0，有矛盾 1，文件读不了 4。",
+        "check whether the figures of a report agree; several are compared, too\nExit code: 0 no contradiction, 1 some, 4 unreadable.",
+    ),
+    "verify_verdict_consistent": ("没有发现矛盾", "No contradiction found"),
+    "verify_verdict_inconsistent": ("有数据不一致", "Some figures are inconsistent"),
+    "verify_verdict_cannot_tell": ("没有可核对的数据", "Nothing that could be checked"),
+    "verify_counts": (
+        "不一致 {bad} 处（互相矛盾 {must}，与通常情况不符 {expected}）；相符 {good} 处；不能判断 {open} 处；值得一看 {look} 处",
+        "inconsistent: {bad} (contradictions {must}, unexpected {expected}); consistent: {good}; cannot tell: {open}; worth a look: {look}",
+    ),
+    "verify_section_must": ("互相矛盾，必有一处写错（{n} 处）", "Contradictions: one of the figures must be wrong ({n})"),
+    "verify_section_expected": ("与通常情况不符，请核实并说明（{n} 处）", "Unexpected: check and explain ({n})"),
+    "verify_section_look": ("值得一看，不是矛盾（{n} 处）", "Worth a look, no contradictions ({n})"),
+    "verify_section_consistent": ("核对相符（{n} 处）", "Consistent ({n})"),
+    "verify_section_cannot_tell": ("不能判断（{n} 处）", "Cannot tell ({n})"),
+    "verify_kind_ratio": ("比率复算", "Share recomputed"),
+    "verify_kind_sum": ("合计", "Sum"),
+    "verify_kind_bound": ("大小关系", "Bound"),
+    "verify_kind_part": ("部分与总体", "Part and whole"),
+    "verify_kind_over_100": ("比率超过 100%", "Rate above 100 %"),
+    "verify_kind_change": ("变化前后", "From and to"),
+    "verify_kind_twice": ("同一数据写了不止一次", "Stated more than once"),
+    "verify_kind_members": ("各部门合计", "Sum of departments"),
+    "verify_kind_jump": ("比上期变动很大", "Jump"),
+    "verify_kind_outlier": ("与其他单位相差很大", "Outlier"),
+    "verify_kind_digits": ("末位过于整齐", "Digits too round"),
+    "verify_kind_hundreds": ("100% 过多", "Repeated 100 %"),
+    "verify_when": ("（{words}）", " ({words})"),
+    "verify_source": ("出处：", "source:"),
+    "verify_unchecked": ("数据字典里没有、未作核对的数据（{n} 项）", "Not in the dictionary and not checked ({n})"),
+    "verify_unread": ("读不出、未作核对的数据（{n} 项）", "Could not be read and were not checked ({n})"),
+    "verify_many": ("共 {n} 份报告，其中 {bad} 份有数据不一致", "{n} reports, {bad} of them inconsistent"),
+    "verify_findings": ("{n} 处不一致", "inconsistent: {n}"),
+}
