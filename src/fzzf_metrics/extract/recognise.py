@@ -1,7 +1,7 @@
 """Every reported figure in running text, with its exact place. What is no figure is passed over; nothing is guessed.
 
-One pass: :data:`~fzzf_metrics.extract.traps.TOKEN` finds the next trap or numeral, a small reader per kind of numeral
-takes number, qualifier and unit, and roles are set at the end. Time grows with the length of the text and nothing else.
+One pass: :mod:`~fzzf_metrics.extract.traps` finds the next trap or numeral, a small reader per kind of numeral takes
+number, qualifier and unit, and roles are set at the end. Time grows with the length of the text and nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fzzf_metrics.extract.numerals import FULL_WIDTH
 from fzzf_metrics.extract.qualified import TIMES, before
 from fzzf_metrics.extract.roles import negative, with_roles
 from fzzf_metrics.extract.shares import share, tenths
-from fzzf_metrics.extract.traps import TOKEN, TRAPS
+from fzzf_metrics.extract.traps import TRAPS, next_token
 from fzzf_metrics.records import replace
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％﹪－＋]")
@@ -54,8 +54,8 @@ def recognise(text: str) -> tuple[Found, ...]:
         return _without_hidden(text)
     plain = text.translate(FULL_WIDTH) if _WIDE.search(text) else text
     found: list[Found] = []
-    place, search = 0, TOKEN.search
-    while (match := search(plain, place)) is not None:
+    place = 0
+    while (match := next_token(plain, place)) is not None:
         kind, place = match.lastgroup or "", match.end()
         if kind in TRAPS:
             continue

@@ -1,14 +1,14 @@
 """What looks like a number and is none: years, dates, ordinals, document numbers, headings, names, telephones.
 
-:data:`TOKEN` finds the next thing with a number in it, whichever comes first: a trap, whose whole span is passed over,
-or a numeral to look at. Every repetition is bounded or possessive, so a hostile text takes no longer than a plain one.
+:func:`next_token` gives one thing with a number in it after the other: a trap, whose whole span is passed over, or a
+numeral to look at. Every repetition is bounded or possessive, so a hostile text takes no longer than a plain one.
 """
 
 from __future__ import annotations
 
 import re
 
-from fzzf_metrics.extract.numerals import ARABIC, WRITTEN
+from fzzf_metrics.extract.numerals import ARABIC, CHINESE, WRITTEN
 
 _DASH = r"[-－—–~～至到]{1,2}"
 _N = "[零〇一二三四五六七八九十百两]"
@@ -18,7 +18,6 @@ _TRAPS = {
     "title": r"《[^《》\n]{0,150}+》?",
     "quoted": r"“[^“”\n]{1,20}+”|‘[^‘’\n]{1,20}+’|「[^「」\n]{1,20}+」|\"[^\"\n]{1,20}+\"",
     "latin": r"[A-Za-z][A-Za-z0-9._/@:#&=?-]*+",
-    "heading": rf"(?m:^)[ \t\u3000]*+[(（]?(?:[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{0,3}}|{_N}{{1,3}})[)）、.．](?![0-9])",
     "exhibit": r"(?:(?<=[如见])[图表]|附件|附表|附录|专栏|序号|编号)[ ]?[0-9]{1,4}(?![0-9.份件个])",
     "idiom": (
         "五花八门|三番五次|三五成群|千方百计|四面八方|七嘴八舌|接二连三|三令五申|举一反三|一心一意|四通八达"
@@ -71,7 +70,34 @@ _FIGURES = {
     "written": WRITTEN,
 }
 
-TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (_TRAPS | _FIGURES).items()))
-"""The next trap or numeral; ``lastgroup`` names which."""
-
+_HEADING = re.compile(
+    rf"[ \t\u3000]*+[(（]?(?:[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{0,3}}|{_N}{{1,3}})[)）、.．](?![0-9])"
+)
 TRAPS = frozenset(_TRAPS)
+"""The kinds of tokens that are no figures."""
+
+_STARTS = re.compile(rf"[\n0-9{CHINESE}第每近半附专序编图表接举成“‘「\"《〔\[［【(（①-⑳A-Za-z]")
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (_TRAPS | _FIGURES).items()))
+
+
+def next_token(text: str, place: int) -> re.Match[str] | None:
+    """The next trap or numeral from ``place`` on; its ``lastgroup`` names the kind. Headings are passed over.
+
+    >>> match = next_token("第3次会议收到12件", 0)
+    >>> match.lastgroup, match[0], next_token("第3次会议收到12件", match.end())[0]
+    ('ordinal', '第3次', '12')
+    """
+    if not place:
+        place = _behind_heading(text, 0)
+    while (start := _STARTS.search(text, place)) is not None:
+        place = start.end()
+        if start[0] == "\n":
+            place = _behind_heading(text, place)
+        elif (match := _TOKEN.match(text, start.start())) is not None:
+            return match
+    return None
+
+
+def _behind_heading(text: str, place: int) -> int:
+    heading = _HEADING.match(text, place)
+    return heading.end() if heading else place
