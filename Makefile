@@ -28,9 +28,9 @@ test: $(READY)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 
-# The same properties on many more examples (about half an hour).
+# The same properties on many more examples (about an hour).
 proof: $(READY)
-	FZZF_PROOF=1 $(BIN)/python -m pytest -n 2 -p no:cacheprovider tests/properties tests/table tests/engines tests/uncertainty
+	FZZF_PROOF=1 $(BIN)/python -m pytest -n 2 -p no:cacheprovider tests/properties tests/table tests/engines tests/uncertainty tests/extract tests/verify
 
 bench: $(READY)
 	$(BIN)/python benchmarks/whole_process.py

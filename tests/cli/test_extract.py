@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from fzzf_metrics.readers import load_report
+from uncovered import uncovered
 
 Run = Callable[..., Result]
 TEXT = (
@@ -175,6 +176,7 @@ def test_a_hostile_document_ends_in_a_file_that_loads_or_in_a_problem(files: Pat
     (files / "a.txt").write_text(text, encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - our own program on our own file
         [sys.executable, "-c", PROGRAM], capture_output=True, cwd=files, timeout=120, check=False,
+        env=uncovered(),
     )
     assert done.returncode == code, done.stderr.decode("utf-8", "replace")[-2000:]
     assert b"Traceback" not in done.stderr

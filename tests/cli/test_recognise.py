@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from uncovered import uncovered
 
 Run = Callable[..., Result]
 TEXT = "受理68件，解答近万条。\r\n达96.06%。"
@@ -69,7 +70,7 @@ def test_what_cannot_be_meant_is_refused(fzzf: Run, document: str, arguments: tu
 def run(given: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - our own command with our own arguments
         [sys.executable, "-m", "fzzf_metrics", "recognise", *arguments], input=given, capture_output=True, check=False,
-        timeout=120, env={**os.environ, **environment},
+        timeout=120, env=uncovered(**environment),
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_kit import drop, edit, entry_text, extraction, load, plain, review
 
+from draws import examples
 from fzzf_metrics import quantity
 from fzzf_metrics.errors import Problems
 from fzzf_metrics.extract.documents import text_document
@@ -44,6 +45,7 @@ def test_any_text_reads_back_as_it_was(one: str, other: str) -> None:
     assert read_back(f"figures:\n{lines}\n") == {"figures": [{"id": one, "value": {"x": other}}]}
 
 
+@settings(max_examples=examples(25))
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_document_gives_a_file_that_loads_with_every_figure_in_its_place(text: str) -> None:
     document = text_document(text, "a.txt")
@@ -121,6 +123,7 @@ def do(path: Path, one: Clause) -> None:
         edit(path, old, "\n".join(new) + "\n")
 
 
+@settings(max_examples=examples(25))
 @given(CLAUSES, st.sampled_from(["", "今年以来，认真履行职责，统筹推进，"]))
 def test_what_a_person_did_stays_and_everything_else_is_as_new(clauses: list[Clause], before: str) -> None:
     with TemporaryDirectory() as folder:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from uncovered import uncovered
+
 HANG_GUARD = 60  # seconds; far above what any of these takes
 MEMORY = 600_000_000
 PROGRAM = """
@@ -68,6 +70,7 @@ def test_a_hostile_file_is_refused_within_bounds(tmp_path: Path, text: str, code
     run = subprocess.run(  # noqa: S603 - our own program on a file we wrote
         [sys.executable, "-c", PROGRAM.format(memory=MEMORY), str(path)],
         capture_output=True, text=True, timeout=HANG_GUARD, check=False,
+        env=uncovered(),
     )
     assert (run.returncode, run.stderr) == (0, "")
     found = [said.split() for said in run.stdout.splitlines()]

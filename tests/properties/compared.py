@@ -1,20 +1,11 @@
-"""The engine's result in the oracle's form, and the number of examples to try."""
+"""The engine's result in the oracle's form."""
 
 from __future__ import annotations
-
-import os
 
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.figures import Report
 from fzzf_metrics.records import replace
 from fzzf_metrics.scoring import score
-
-PROOF = bool(os.environ.get("FZZF_PROOF")) or os.environ.get("HYPOTHESIS_PROFILE") == "proof"
-
-
-def examples(number, proof=None):
-    """How many examples: so many in the tests, forty times as many in the proof."""
-    return (proof or 40 * number) if PROOF else number
 
 
 def scored(plan, report):

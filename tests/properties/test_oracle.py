@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 
-from compared import differences, engine, examples, holds
+from compared import differences, engine, holds
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
+from draws import examples
 from oracle.scoring import assess
 from strategies import FIGURES, plans
 from strategies_reports import reports, worlds

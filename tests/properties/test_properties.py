@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 from fractions import Fraction
 
-from compared import engine, examples, holds, scored
+from compared import engine, holds, scored
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from draws import examples
 from fzzf_metrics.assessment import Assessment
 from oracle.facts import facts
 from strategies import FIGURES, plans

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from uncovered import uncovered
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory of a process is not limited there")
 
 PROGRAM = """
@@ -90,6 +92,7 @@ def test_a_hostile_file_ends_in_a_problem(name: str, tmp_path: Path) -> None:
     make(tmp_path / name)
     done = subprocess.run(  # noqa: S603 - our own program on our own file
         [sys.executable, "-c", PROGRAM, str(tmp_path / name)], capture_output=True, text=True, timeout=60, check=False,
+        env=uncovered(),
     )
     assert done.stderr == ""
     assert code in done.stdout.strip().split(",")

@@ -14,7 +14,7 @@ from verify_oracle import numbers, prints
 from fzzf_metrics.records import replace
 from fzzf_metrics.verify import Verification, verify
 
-SETTINGS = settings(max_examples=150)
+SETTINGS = settings(max_examples=60)
 Row = dict[str, Any]
 
 
