@@ -152,3 +152,8 @@ def test_what_is_no_number_text(text: str) -> None:
 def test_rounded_text(value: str, places: int, wanted: str, exact: bool) -> None:
     assert rounded_text(Fraction(value), places) == wanted
     assert is_exact(Fraction(value), places) is exact
+
+
+def test_less_than_nothing_is_nothing_and_no_empty_span() -> None:
+    assert interval(Fraction(0), "under") == Interval.point(0)
+    assert interval(Fraction(5), "under") == Interval(Fraction(0), Fraction(5), False, True)

@@ -133,7 +133,7 @@ def interval(value: Fraction, qualifier: Qualifier) -> Interval:
     if qualifier == "atleast":
         return Interval(value, None)
     if qualifier in ("atmost", "under"):
-        return Interval(min(Fraction(0), value), value, False, qualifier == "under")
+        return Interval(min(Fraction(0), value), value, False, qualifier == "under" and value > 0)
     u, one_and_zeros = _place_value(value)
     if qualifier == "over":
         return Interval(value, value + u, True, True)

@@ -9,7 +9,8 @@ from fzzf_metrics.assessment import Assessment
 
 def json_text(assessments: Sequence[Assessment]) -> str:
     """The result as JSON text."""
-    from fzzf_metrics.assessment.json_text import dumps, to_dict
+    from fzzf_metrics.assessment.json_text import to_dict
+    from fzzf_metrics.record_json import dumps
 
     data = [to_dict(assessment) for assessment in assessments]
     return dumps(data[0] if len(data) == 1 else data)

@@ -135,7 +135,7 @@ def _indicator_lines(page: Page, program: Program, indicator: Indicator, names: 
 
 def set_json(program: Program, lang: str = "zh") -> str:
     """A set for programs; points are exact, formulas stand as written beside their words."""
-    from fzzf_metrics.assessment.json_text import dumps
+    from fzzf_metrics.record_json import dumps
 
     about = program.definition
     names = words.names_of(about)
