@@ -155,5 +155,5 @@ def test_rounded_text(value: str, places: int, wanted: str, exact: bool) -> None
 
 
 def test_less_than_nothing_is_nothing_and_no_empty_span() -> None:
-    assert interval(Fraction(0), "under") == Interval.point(0)
-    assert interval(Fraction(5), "under") == Interval(Fraction(0), Fraction(5), False, True)
+    assert said(Fraction(0), "under") == Interval.point(0)
+    assert said(Fraction(5), "under") == Interval(Fraction(0), Fraction(5), False, True)
