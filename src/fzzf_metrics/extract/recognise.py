@@ -33,6 +33,7 @@ _ROUND_THE_CLOCK = re.compile(
 )
 _LASTING = re.compile(r"(?:期|限|长达|持续|满|徒刑|为|至少|不少于|超过|[拖用花历过]了|历时|历经|耗时)\Z")
 _NOUN = re.compile("[\u4e00-\u9fff]+")
+_PERCENT = re.compile(r"[0-9.]{1,6}%")
 _ROW = re.compile(r"(?:分别|依次)[^，,。；;\n]*\Z")
 _NEXT_NUMBER = re.compile("[、和](?=[0-9])")
 _ENDS = re.compile(r"[，,。；;、）)]|\Z")
@@ -131,6 +132,8 @@ def _points_elsewhere(text: str, amount: Amount) -> bool:
     start, unit = amount.number.start, amount.unit
     if unit in _ARTICLES and text[start - 1: start] in ("》", "第", "典", "法"):
         return True
+    if unit == "个" and _PERCENT.match(text, amount.end):
+        return True  # 3个100%
     if unit == "段" and text[start - 1: start] in ("路", "街", "道"):
         return True
     if unit == "年":
