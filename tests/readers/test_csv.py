@@ -69,6 +69,14 @@ def test_other_kinds_of_files_are_refused_with_what_is_possible(tmp_path: Path, 
     assert [p.code for p in error.value.problems] == ["report_format_unknown"]
 
 
+@pytest.mark.parametrize(("suffix", "hint"), [("docx", "hint_extract_first"), ("xls", "hint_old_excel"), ("jso", "")])
+def test_the_text_of_a_report_is_sent_to_extract(tmp_path, suffix, hint):
+    (tmp_path / f"a.{suffix}").write_bytes(b"x")
+    with pytest.raises(ReportError) as error:
+        load_report(tmp_path / f"a.{suffix}")
+    assert [(p.code, p.hint) for p in error.value.problems] == [("report_format_unknown", hint)]
+
+
 @pytest.mark.parametrize(("name", "code"), [("missing.csv", "no_such_file"), ("folder.csv", "file_is_folder")])
 def test_a_path_without_a_file_is_named(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "folder.csv").mkdir()

@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请在 Excel 或 WPS 中另存为“Excel 工作簿 (*.xlsx)”",
         "save it in Excel as “Excel workbook (*.xlsx)”",
     ),
+    "hint_extract_first": (
+        "这是报告的原文；先用 fzzf extract 文件 -o report.yaml 提取数据，核对后再用 report.yaml",
+        "this is the text of a report; take its figures out first: fzzf extract FILE -o report.yaml, review it, use that",
+    ),
     "report_format_missing": (
         "缺少“格式 (format)”，请在文件开头写 format: {expected}",
         "no format is stated; write format: {expected}",

@@ -77,10 +77,14 @@ def _format(path: Path, stated: str | None) -> str:
     from fzzf_metrics.near import nearest
 
     found, known = stated or path.suffix, FORMATS if stated else tuple(_SUFFIXES)
-    hint = "hint_old_excel" if path.suffix.lower() in (".xls", ".xlsm", ".xlsb", ".et", ".ods") else ""
-    raise ReportError([Problem(
-        "report_format_unknown", Place(str(path)), found, " ".join(known), near=nearest(found, known), hint=hint,
-    )])
+    suffix = path.suffix.lower()
+    hint = "hint_old_excel" if suffix in (".xls", ".xlsm", ".xlsb", ".et", ".ods") else ""
+    if suffix in (".txt", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm"):
+        hint = "hint_extract_first"
+    near = "" if hint else nearest(found, known)
+    raise ReportError([
+        Problem("report_format_unknown", Place(str(path)), found, " ".join(known), near=near, hint=hint)
+    ])
 
 
 def _reader(kind: str) -> Callable[[bytes, str, Problems], Report | None]:
