@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from fzzf_metrics.engines import passes, sources
-from fzzf_metrics.engines.stream import Progress, stream_table
+from fzzf_metrics.engines.run import Progress
+from fzzf_metrics.engines.stream import stream_table
 from fzzf_metrics.scoring import compiled
 from fzzf_metrics.table.compared import compared
 

@@ -16,7 +16,8 @@ from pyarrow import parquet
 from fzzf_metrics.engines import passes
 from fzzf_metrics.engines.memory import Need, before
 from fzzf_metrics.engines.passes import Twice
-from fzzf_metrics.engines.stream import Progress, stream_table
+from fzzf_metrics.engines.run import Progress
+from fzzf_metrics.engines.stream import stream_table
 from fzzf_metrics.errors import InputError, Problem
 from fzzf_metrics.scoring import compiled
 from fzzf_metrics.table.compared import compared

@@ -16,8 +16,9 @@ from pyarrow import parquet
 
 from fzzf_metrics import __version__
 from fzzf_metrics.canonical import model_hash
+from fzzf_metrics.engines.run import Progress
 from fzzf_metrics.engines.sources import open_table
-from fzzf_metrics.engines.stream import Progress, stream_table
+from fzzf_metrics.engines.stream import stream_table
 
 SET = bulk.made_set()
 PROOF = bool(os.environ.get("FZZF_PROOF"))

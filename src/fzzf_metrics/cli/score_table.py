@@ -14,7 +14,8 @@ from fzzf_metrics.cli.base import BAD_INPUT, PRODUCED, Command, WrongUsage, comp
 from fzzf_metrics.cli.output import check_output
 
 if TYPE_CHECKING:
-    from fzzf_metrics.engines.stream import Progress, StreamResult
+    from fzzf_metrics.engines.run import Progress
+    from fzzf_metrics.engines.stream import StreamResult
     from fzzf_metrics.errors import Problem
 
 SHOWN = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fzzf_metrics.engines.ahead import ahead
 from fzzf_metrics.engines.passes import Comparison, TooLargeError
@@ -14,10 +14,20 @@ from fzzf_metrics.engines.sources import Batch, Source, identity, reopened
 from fzzf_metrics.engines.tally import Tally
 from fzzf_metrics.engines.writing import writing
 from fzzf_metrics.errors import InputError, Place, Problem, ReportError
+from fzzf_metrics.records import frozen
 from fzzf_metrics.table.cohort import UnlikeError
 
-if TYPE_CHECKING:
-    from fzzf_metrics.engines.stream import Progress
+
+@frozen
+class Progress:
+    """How far a stream is, all passes together: the share that is done, in rows of the table and of 1; seconds so far.
+
+    In the first of two passes half of the rows at most are done, though none of them is written yet.
+    """
+
+    rows: int
+    done: float
+    seconds: float
 
 
 class Run:
@@ -101,8 +111,6 @@ class Run:
         return result
 
     def _tell(self, batch: Batch) -> None:
-        from fzzf_metrics.engines.stream import Progress
-
         self.gone += batch.data.num_rows
         if self.progress is not None:
             done = (self._passed + batch.done) / self.passes

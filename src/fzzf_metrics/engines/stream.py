@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.engines.extras import has_numba, needed
 from fzzf_metrics.engines.sinks import SUFFIXES, whole_file
 from fzzf_metrics.errors import InputError, Place, Problem
 from fzzf_metrics.records import frozen
+
+if TYPE_CHECKING:
+    from fzzf_metrics.engines.run import Progress
 
 
 @frozen
@@ -28,18 +32,6 @@ class StreamResult:
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     passes: int = 1
-
-
-@frozen
-class Progress:
-    """How far a stream is, all passes together: the share that is done, in rows of the table and of 1; seconds so far.
-
-    In the first of two passes half of the rows at most are done, though none of them is written yet.
-    """
-
-    rows: int
-    done: float
-    seconds: float
 
 
 def stream_table(

@@ -10,18 +10,10 @@ from typing import Any
 
 from fzzf_metrics.errors import InputError, Place, Problem, Problems
 from fzzf_metrics.extract.documents.limits import MAX_BLOCKS, MAX_CHARACTERS
-from fzzf_metrics.extract.documents.record import Cell, Line
-from fzzf_metrics.records import fields, frozen
+from fzzf_metrics.extract.documents.record import Cell, Line, Read
+from fzzf_metrics.records import fields
 
 Reader = Callable[[bytes, str, Problems], "Read | None"]
-
-
-@frozen
-class Read:
-    """What a reader of docx, pdf or html gives: lines in reading order, and the encoding where bytes have one."""
-
-    lines: tuple[Line, ...]
-    encoding: str = ""
 
 
 def read_here(kind: str, content: bytes, name: str, problems: Problems) -> Read | None:

@@ -15,8 +15,9 @@ import sys
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problem, Problems
-from fzzf_metrics.extract.documents.child import Read, read_here, received
+from fzzf_metrics.extract.documents.child import read_here, received
 from fzzf_metrics.extract.documents.limits import CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS
+from fzzf_metrics.extract.documents.record import Read
 
 _PROGRAM = (
     "import json, sys; head = json.loads(sys.stdin.buffer.readline()); sys.path[:] = head['path']; "

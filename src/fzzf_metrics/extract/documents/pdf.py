@@ -9,12 +9,12 @@ from io import BytesIO
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.extract.documents.child import Read
 from fzzf_metrics.extract.documents.limits import MAX_CHARACTERS, MAX_FORMS, MAX_PAGES
 from fzzf_metrics.extract.documents.paragraphs import paragraphs
 from fzzf_metrics.extract.documents.pdf_content import Painted, TooMuchError, entry, resolved
 from fzzf_metrics.extract.documents.pdf_heads import without_heads
 from fzzf_metrics.extract.documents.pdf_lines import PageLine, page_lines
+from fzzf_metrics.extract.documents.record import Read
 from fzzf_metrics.extras import needed
 from fzzf_metrics.records import field, mutable
 

@@ -51,6 +51,14 @@ class Line:
 
 
 @frozen
+class Read:
+    """What a reader of docx, pdf or html gives: lines in reading order, and the encoding where bytes have one."""
+
+    lines: tuple[Line, ...]
+    encoding: str = ""
+
+
+@frozen
 class Document:
     """A document's text and the blocks that name its places; ``problems`` are notes and warnings.
 

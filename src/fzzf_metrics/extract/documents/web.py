@@ -6,10 +6,9 @@ import re
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.extract.documents.child import Read
 from fzzf_metrics.extract.documents.limits import MAX_MARKS
 from fzzf_metrics.extract.documents.plain import decoded
-from fzzf_metrics.extract.documents.record import Line
+from fzzf_metrics.extract.documents.record import Line, Read
 from fzzf_metrics.extract.documents.web_body import body_of, hidden, with_figures
 from fzzf_metrics.extract.documents.web_lines import WebLine
 from fzzf_metrics.extras import needed

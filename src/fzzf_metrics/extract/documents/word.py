@@ -7,9 +7,8 @@ from io import BytesIO
 from typing import Any
 
 from fzzf_metrics.errors import Place, Problems
-from fzzf_metrics.extract.documents.child import Read
 from fzzf_metrics.extract.documents.container import checked
-from fzzf_metrics.extract.documents.record import Cell, Line
+from fzzf_metrics.extract.documents.record import Cell, Line, Read
 from fzzf_metrics.extract.documents.texts import DIRECTION, cleaned
 from fzzf_metrics.extract.documents.word_numbers import Numbers, numbers_of
 from fzzf_metrics.extract.documents.word_text import Seen, W, paragraph_text
