@@ -25,6 +25,9 @@ _AFTER = re.compile(
     r"|内(?=[^部容外蒙在设陆涵]|$))"
 )
 
+_LEFT_OVER = re.compile(r"多(?=[，,。；;、）)的\n]|\Z)|余(?![款额量下地热名件人家党温毒粮])")
+"""多 and 余 behind a unit (3吨多, 500米余); 500元余款 says nothing of the kind."""
+
 TIMES = frozenset(("日", "天", "小时", "分钟", "工作日", "自然日", "个月", "年", "周", "秒", "季度", "星期"))
 """内 says atmost behind these alone (3日内); 村内 does not."""
 
@@ -48,7 +51,7 @@ def after(text: str, end: int, unit: str) -> tuple[Qualifier, int] | None:
     >>> after("45个工作日以内", 6, "工作日"), after("3日内", 2, "日"), after("12村内", 3, "村")
     (('atmost', 8), ('atmost', 3), None)
     """
-    if unit in TIMES and text.startswith("多", end):
+    if unit in TIMES and text.startswith("多", end) or _LEFT_OVER.match(text, end):
         return "over", end + 1
     match = _AFTER.match(text, end)
     if match is None:
