@@ -81,6 +81,9 @@ def test_whole_hundredths_are_the_same_scores(work, fast) -> None:
     whole = score_table(chosen, frame_of(lines), fast=fast, scaled=True)
     assert whole.outputs.scores.dtype == np.int32
     assert np.array_equal(whole.outputs.scores / 100, score_table(chosen, frame_of(lines)).outputs.scores)
+    both = score_table(chosen, frame_of(lines), fast=fast, scaled=True, bounds=True)
+    assert np.array_equal(both.outputs.scores, whole.outputs.scores)
+    assert np.array_equal(both.outputs.high, whole.outputs.scores)
 
 
 def test_whole_rows_score_as_they_do_alone(work) -> None:

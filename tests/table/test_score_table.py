@@ -204,6 +204,16 @@ def test_a_result_that_is_held_keeps_its_memory() -> None:
     memory.forget()
 
 
+def test_a_result_takes_waiting_memory_that_is_no_more_than_twice_as_large() -> None:
+    memory.forget()
+    for size, again in ((4, True), (2, True), (1, False), (8, False)):
+        first = memory.array(4 * memory.LARGE, np.uint8)
+        where = first.ctypes.data
+        del first
+        assert (memory.array(size * memory.LARGE, np.uint8).ctypes.data == where) == again
+        memory.forget()
+
+
 # -- what it says --------------------------------------------------------------------------------------------------
 
 

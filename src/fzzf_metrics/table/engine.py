@@ -26,7 +26,7 @@ from fzzf_metrics.table.rowwise import score_rows
 from fzzf_metrics.table.spans import WHOLE_FLOAT
 from fzzf_metrics.table.tabulate import ItemPlan
 
-BLOCK = 65_536
+BLOCK = 131_072
 """At most so many rows are worked on at once: their numbers stay near the processor."""
 FEW = 16_384
 """So few rows are done before a second thread has begun."""
@@ -48,6 +48,8 @@ class Run:
     def all(self, threads: int) -> None:
         """Score every row."""
         count = self.inputs.count
+        if self._compiled(threads if count > FEW else 1):
+            return
         peers = self.cohort is not None and self.cohort.reads.peers  # known by what is made once of them
         threads = threads if count > FEW and not peers else 1
         rounds = -(-count // (threads * BLOCK)) or 1  # every thread has equally much to do
@@ -57,6 +59,14 @@ class Run:
             self.exact_rows = sum(map(self.part, parts))
         else:
             self.exact_rows = sum(pool(threads).map(self.part, parts))
+
+    def _compiled(self, threads: int) -> bool:
+        """Score every row in compiled code alone, if that is all there is to them and each cell is as expected."""
+        if self.fast is None or self.plan.guards or not self.inputs.count:
+            return False
+        step = -(-self.inputs.count // threads)
+        parts = [slice(start, min(start + step, self.inputs.count)) for start in range(0, self.inputs.count, step)]
+        return all(map(self.fast.all, parts) if len(parts) == 1 else pool(threads).map(self.fast.all, parts))
 
     def part(self, rows: slice) -> int:
         """Score one block of rows; how many of them went through the exact engine whole."""
@@ -92,8 +102,6 @@ class Run:
         if self.fast is not None:
             ready, odd = self.fast.block(rows, tree.base)
             self.odd |= odd
-            if not odd and not plan.guards and self.fast.finish(rows):
-                return np.zeros(inputs.count, np.bool_)
         known: dict[Key, tuple[Any, Any]] = {}
 
         def item(name: str) -> ItemBlock:

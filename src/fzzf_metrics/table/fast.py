@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from fzzf_metrics.table.grades import LOWEST
 from fzzf_metrics.table.inputs import Inputs, Key, Numbers
 from fzzf_metrics.table.outputs import UNKNOWN, Outputs
 from fzzf_metrics.table.plan import Plan
-from fzzf_metrics.table.quick import Desk, Quick, quick, score_cells
+from fzzf_metrics.table.quick import CELLS, FACTOR, LOW, SILENT_SCORE, WIDTH, Desk, Forms, forms, score_cells
 from fzzf_metrics.table.segments import Segments
 
 
@@ -26,7 +27,6 @@ class Straight:
     name: str
     key: Key
     made: Segments
-    form: Quick
     place: int
     group: int
     factor: float
@@ -36,12 +36,15 @@ class Straight:
 class FastPlan:
     """The indicators that go straight, and the groups into which they are added up.
 
+    ``stretches`` are indicators of one group whose lines of the outputs follow each other; ``forms`` are numpy's.
     ``spread`` says whether a missing figure leaves a score open; ``lines`` are the kernel's parameters, if it is used,
     ``finish`` those of its way from groups to totals and grades, where these need nothing else.
     """
 
     items: tuple[Straight, ...]
     nodes: tuple[str, ...]
+    stretches: tuple[slice, ...]
+    forms: Forms
     spread: bool
     lines: Any = None
     finish: tuple[Any, ...] | None = None
@@ -73,15 +76,22 @@ def _planned(plan: Plan, inputs: Inputs, compiled: bool) -> FastPlan | None:
         shares = node.shares(plan.around.program, plan.always_absent(node))
         for name in here:
             key, made = plan.items[name].exact.columns[0].key, plan.segments[name]
-            form = quick(made, plan.lookups[name], plan.around.program.figures[key[0]].kind != "count")
-            items.append(Straight(name, key, made, form, order[name], len(nodes), float(shares[name].factor)))
+            items.append(Straight(name, key, made, order[name], len(nodes), float(shares[name].factor)))
         nodes.append(node.id)
     if not items:
         return None
     lines = _lines(items, plan.tree.base) if compiled else None
     spread = any(item.made.width for item in items)
     finish = _finish(plan, items, nodes) if compiled and not spread else None
-    return FastPlan(tuple(items), tuple(nodes), spread, lines, finish)
+    found = forms([one.made for one in items], [plan.lookups[one.name] for one in items], [one.factor for one in items])
+    return FastPlan(tuple(items), tuple(nodes), _stretches(items), found, spread, lines, finish)
+
+
+def _stretches(items: list[Straight]) -> tuple[slice, ...]:
+    """Indicators that can be worked on together."""
+    first = [place for place, (last, one) in enumerate(pairwise(items), 1)
+             if (one.group, one.place) != (last.group, last.place + 1)]
+    return tuple(slice(*ends) for ends in pairwise((0, *first, len(items))))
 
 
 def _finish(plan: Plan, items: list[Straight], nodes: list[str]) -> tuple[Any, ...] | None:
@@ -142,15 +152,19 @@ class Fast:
                 found[name] = Sums(units, units + wide[place] if plan.spread else units)
         return found, keys
 
-    def finish(self, rows: slice) -> bool:
-        """Groups, totals and grades of the block that was just scored, if that is all there is to them."""
-        if self.plan.finish is None or self.into.total_high is not None:
-            return False
-        from fzzf_metrics.table.kernels import finish_block
+    def all(self, rows: slice) -> bool | None:
+        """Score rows from cells to grades in one go; whether all cells were as expected. None where that cannot be."""
+        plan, into = self.plan, self.into
+        if plan.finish is None or into.total_high is not None or into.high is not None:
+            return None
+        factors, places, base, cuts = plan.finish
+        if into.unit not in (0, base):
+            return None
+        from fzzf_metrics.table.kernels import score_all
 
-        into, start = self.into, rows.start
-        finish_block(self.local.low, *self.plan.finish, into.group_scores, into.totals, into.best, into.worst, start)
-        return True
+        where = self.addresses, len(self.columns[0]), rows.start, rows.stop, plan.lines, base
+        parts = factors, places, cuts, into.group_scores, into.totals, into.best, into.worst
+        return not score_all(*where, into.scores, into.verdicts, *parts).any()
 
     def _room(self, count: int) -> tuple[Any, Any]:
         """Zeros to add up in, the same memory for every block of a thread."""
@@ -163,55 +177,60 @@ class Fast:
         return self.local.low, self.local.wide
 
     def _compiled(self, rows: slice, base: int, low: Any, wide: Any) -> Any:
-        from fzzf_metrics.table.kernels import score_numbers, score_units
+        from fzzf_metrics.table.kernels import open_ends, score_block
 
         into, odd = self.into, np.zeros(len(self.columns), np.int64)
-        where = (self.addresses, len(self.columns[0]), rows.start, rows.stop, self.plan.lines, float(base))
-        if into.unit:
-            score_units(*where, into.scores, into.verdicts, low, odd)
-        else:
-            high = NO_HIGH if into.high is None else into.high
-            score_numbers(*where, into.scores, high, into.verdicts, low, wide, into.high is not None, odd)
+        where = self.addresses, len(self.columns[0]), rows.start, rows.stop, self.plan.lines
+        score_block(*where, float(base), into.scores, into.verdicts, low, odd)
+        if into.high is not None:
+            open_ends(*where, into.scores, into.high, True, wide)
+        elif self.plan.spread:
+            open_ends(*where, into.scores, into.scores, False, wide)
         return odd
 
     def _stepwise(self, rows: slice, base: int, low: Any, wide: Any) -> Any:
-        desk, odd = Desk.of(rows.stop - rows.start), []
-        for item, column in zip(self.plan.items, self.columns, strict=True):
-            found = score_cells(item.form, column[rows], desk, self.into.verdicts[item.place, rows])
-            odd.append(found is None)
-            if found is not None:
-                self._write(item, rows, base, found[0], desk.missing if found[1] else None)
-                _sum(item, found[0], desk, low, wide if found[1] and item.made.width else None)
+        count = rows.stop - rows.start
+        most = max(1, CELLS // max(count, 1))
+        longest = max(one.stop - one.start for one in self.plan.stretches)
+        desk, odd = Desk.of(min(most, longest), count), np.zeros(len(self.columns), np.bool_)
+        with np.errstate(over="ignore", invalid="ignore"):  # cells without an end are looked at one by one
+            for lines in (slice(start, min(start + most, one.stop)) for one in self.plan.stretches
+                          for start in range(one.start, one.stop, most)):
+                odd[lines] = self._together(lines, rows, base, desk.top(lines.stop - lines.start), low, wide)
         return odd
 
-    def _write(self, item: Straight, rows: slice, base: int, units: Any, missing: Any) -> None:
-        into, made = self.into, item.made
-        scores = into.scores[item.place, rows]
-        if into.unit:
-            np.divide(units, base // into.unit, out=scores, casting="unsafe")
-            if missing is not None and made.width:
-                scores[missing] = UNKNOWN
+    def _together(self, lines: slice, rows: slice, base: int, desk: Desk, low: Any, wide: Any) -> Any:
+        """Some indicators of one group on a block of rows; which had cells that were not as expected."""
+        items, found = self.plan.items[lines], self.plan.forms
+        out = slice(items[0].place, items[0].place + len(items))
+        columns = [column[rows] for column in self.columns[lines]]
+        odd, some = score_cells(found, lines, columns, desk, self.into.verdicts[out, rows])
+        numbers = found.numbers[:, lines, None]
+        silent = desk.missing if some and numbers[WIDTH].any() else None
+        self._write(numbers, self.into, (out, rows), base, desk, silent)
+        if (numbers[FACTOR] != 1).any():
+            np.multiply(desk.units, numbers[FACTOR], out=desk.units)
+        low[items[0].group] += desk.units.sum(axis=0)
+        if silent is not None:
+            wide[items[0].group] += (silent * (numbers[WIDTH] * numbers[FACTOR])).sum(axis=0)
+        return odd
+
+    @staticmethod
+    def _write(numbers: Any, into: Outputs, at: Any, base: int, desk: Desk, silent: Any) -> None:
+        """Scores where they belong; open ones, among those that are ``silent``, as both ends or as nothing."""
+        scores, high = into.scores[at], None if into.high is None else into.high[at]
+        step = base // into.unit if into.unit else base
+        np.divide(desk.units, step, out=scores, casting="unsafe")  # scaled units are whole: nothing is cut off
+        if high is not None:
+            high[...] = scores
+        if silent is None:
             return
-        np.divide(units, base, out=scores)
-        if into.high is not None:
-            into.high[item.place, rows] = scores
-        if missing is not None and made.width:
-            if into.high is None:
-                scores[missing] = np.nan
-            else:
-                into.high[item.place, rows][missing] = (made.missing + made.width) / base
-
-
-def _sum(item: Straight, units: Any, desk: Desk, low: Any, wide: Any) -> None:
-    if item.factor != 1:
-        np.multiply(units, item.factor, out=units)
-    group = low[item.group]
-    np.add(group, units, out=group)
-    if wide is not None:
-        wide[item.group][desk.missing] += item.made.width * item.factor
-
-
-NO_HIGH = np.empty((1, 1))
+        open_ = silent & (numbers[WIDTH] != 0)
+        if high is None:
+            np.copyto(scores, UNKNOWN if into.unit else np.nan, where=open_)
+        else:
+            top = (numbers[LOW] + numbers[SILENT_SCORE] + numbers[WIDTH]) / step
+            np.copyto(high, top, where=open_, casting="unsafe")
 
 
 def prepare(plan: FastPlan, inputs: Inputs, into: Outputs) -> Fast:

@@ -12,10 +12,12 @@ import numba as nb
 import numpy as np
 from llvmlite import ir
 from numba.core import types
-from numba.extending import intrinsic
+from numba.extending import intrinsic, overload
 
 from fzzf_metrics.table.segments import Segments
 
+AT_ONCE = 65_536
+"""Sums of so many rows stay near the processor, and so many cells of a column are worth their start."""
 WIDTH = 33
 (SCALE, LOW, HIGH, ZERO, TIMES, TURN, VERDICT, SILENCE, MISSING, OPEN, OUT_LOW, OUT_HIGH, FACTOR, GROUP, MANY) = (
     0, 1, 2, 3, 4, 5, 7, 10, 11, 12, 13, 14, 15, 16, 17)
@@ -28,7 +30,7 @@ def parameters(made: Segments, place: int, group: int, factor: float, base: int)
     line = np.zeros(WIDTH)
     span = made.span
     line[[SCALE, LOW, HIGH]] = span.scale, span.base, span.top
-    line[[ZERO, TIMES, GROUP, FACTOR]] = float(not span.base <= 0 <= span.top), made.times, group, factor
+    line[[ZERO, TIMES, GROUP, FACTOR]] = 0 if span.base > 0 else np.nan, made.times, group, factor
     line[TURN:TURN + 2] = np.inf
     line[TURN:TURN + len(made.turns)] = made.turns
     line[VERDICT:VERDICT + 3] = (*made.verdicts, *made.verdicts[-1:] * 2)[:3]
@@ -49,7 +51,26 @@ def _at_address(_context: Any, _address: Any) -> Any:
     return types.voidptr(types.int64), code
 
 
+def _multiplied_and_added(_context: Any, _a: Any, _b: Any, _c: Any) -> Any:
+    def code(_: Any, builder: Any, __: Any, args: Any) -> Any:
+        return builder.fma(*args)
+
+    return types.float64(types.float64, types.float64, types.float64), code
+
+
 _pointer: Any = intrinsic(_at_address)
+_fma: Any = intrinsic(_multiplied_and_added)
+
+
+def _divided(number: Any, by: Any, inverse: Any) -> Any:
+    """The float nearest to ``number / by`` for whole numbers below 2 ** 53, without the processor's slow division.
+
+    The first guess is a few units of its last place off; what is left over is exact in one fused step, for ``by`` has
+    few digits; and no such quotient lies between two floats closer to the middle than ``1 / (2 * by)`` of their
+    distance (P. Markstein, IBM Journal of Research and Development 34, 1990).
+    """
+    guess = number * inverse
+    return _fma(_fma(-guess, by, number), inverse, guess)
 
 
 def _few(k: Any, e: Any, p: Any, q: Any) -> Any:
@@ -72,16 +93,26 @@ def _many(k: Any, e: Any, p: Any, q: Any) -> Any:
     return np.floor(k * slope + offset)
 
 
-def _as_number(units: Any, base: Any) -> Any:
-    return units / base
+def _shown(units: Any, base: Any, inverse: Any, out: Any) -> Any:
+    """Units as ``out`` holds them."""
+    raise NotImplementedError  # compiled code has one of the two below
 
 
-def _as_units(units: Any, _base: Any) -> Any:
-    return np.int32(units)
+def _shown_in(units: Any, base: Any, inverse: Any, out: Any) -> Any:
+    def as_they_are(units: Any, base: Any, inverse: Any, out: Any) -> Any:
+        return np.int32(units)
+
+    def as_numbers(units: Any, base: Any, inverse: Any, out: Any) -> Any:
+        return _quotient(units, base, inverse)
+
+    return as_they_are if out.dtype == types.int32 else as_numbers
 
 
-def _made(pieces: Any, shown: Any) -> Any:
-    """One indicator on one block, with so many pieces, scores shown as numbers or as units."""
+overload(_shown, inline="always")(_shown_in)
+
+
+def _made(pieces: Any) -> Any:
+    """One indicator on one block, with so many pieces."""
 
     def run(c: Any, line: Any, base: Any, s: Any, verdicts: Any, sums: Any) -> Any:
         scale, low, high, zero = line[SCALE], line[LOW], line[HIGH], line[ZERO]
@@ -92,11 +123,12 @@ def _made(pieces: Any, shown: Any) -> Any:
         turn, later = line[TURN], line[TURN + 1]
         first, second, third = np.int8(line[VERDICT]), np.int8(line[VERDICT + 1]), np.int8(line[VERDICT + 2])
         silence, missing = np.int8(line[SILENCE]), line[MISSING]
-        odd = 0
+        middle, half = (low + high) / 2, (high - low) / 2
+        by_scale, by_base, odd = 1.0 / scale, 1.0 / base, 0
         for i in range(c.shape[0]):
             x = c[i]
             k = np.rint(x * scale)
-            fine = (k / scale == x) & (((k >= low) & (k <= high)) | ((k == 0.0) & (zero != 0.0)))
+            fine = (_quotient(k, scale, by_scale) == x) & ((abs(k - middle) <= half) | (k == zero))
             absent = x != x
             odd += not (fine | absent)
             y = pieces(k, e, p, q) * times
@@ -104,8 +136,8 @@ def _made(pieces: Any, shown: Any) -> Any:
             verdict = second if k >= turn else first
             verdict = third if k >= later else verdict
             verdicts[i] = verdict if fine else silence
-            s[i] = shown(y, base)
-            sums[i] += y * factor
+            s[i] = _shown(y, base, by_base, s)
+            sums[i] = _fma(y, factor, sums[i])
         return odd
 
     return nb.njit(nogil=True, error_model="numpy")(run)
@@ -125,71 +157,82 @@ def _open_ends(c: Any, line: Any, s: Any, high: Any, bounds: Any, sums: Any) -> 
 
 
 _inline = nb.njit(inline="always", error_model="numpy")
+_quotient = _inline(_divided)
 _few_pieces, _many_pieces = _inline(_few), _inline(_many)
-_number, _unit = _inline(_as_number), _inline(_as_units)
-_few_numbers, _many_numbers = _made(_few_pieces, _number), _made(_many_pieces, _number)
-_few_units, _many_units = _made(_few_pieces, _unit), _made(_many_pieces, _unit)
+_few_scores, _many_scores = _made(_few_pieces), _made(_many_pieces)
 _spread = nb.njit(nogil=True, error_model="numpy")(_open_ends)
 
 
-def _numbers(
-    addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, high: Any, verdicts: Any,
-    low_sums: Any, wide_sums: Any, bounds: Any, odd: Any,
+def _score(
+    addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, sums: Any, odd: Any
 ) -> None:
-    """Every indicator of ``lines`` on rows ``lo`` to ``hi``; ``wide_sums`` get what upper ends are above lower ones."""
+    """Every indicator of ``lines`` on rows ``lo`` to ``hi``."""
     for j in range(addresses.shape[0]):
         c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
         line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])
         s, v = scores[place, lo:hi], verdicts[place, lo:hi]
         if line[MANY]:
-            odd[j] = _many_numbers(c, line, base, s, v, low_sums[group])
+            odd[j] += _many_scores(c, line, base, s, v, sums[group])
         else:
-            odd[j] = _few_numbers(c, line, base, s, v, low_sums[group])
+            odd[j] += _few_scores(c, line, base, s, v, sums[group])
+
+
+def _open(
+    addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, scores: Any, high: Any, bounds: Any, sums: Any
+) -> None:
+    """What scores are open where nothing is reported; ``sums`` get what upper ends are above lower ones."""
+    for j in range(addresses.shape[0]):
+        c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
+        line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])
+        s = scores[place, lo:hi]
         if bounds:
-            _spread(c, line, s, high[place, lo:hi], True, wide_sums[group])
+            _spread(c, line, s, high[place, lo:hi], True, sums[group])
         elif line[OPEN] != 0.0:
-            _spread(c, line, s, s, False, wide_sums[group])
-
-
-def _units(
-    addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, low_sums: Any,
-    odd: Any,
-) -> None:
-    """The same, scores as they are in units."""
-    for j in range(addresses.shape[0]):
-        c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
-        line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])
-        s, v = scores[place, lo:hi], verdicts[place, lo:hi]
-        if line[MANY]:
-            odd[j] = _many_units(c, line, base, s, v, low_sums[group])
-        else:
-            odd[j] = _few_units(c, line, base, s, v, low_sums[group])
+            _spread(c, line, s, s, False, sums[group])
 
 
 def _finish(
-    units: Any, factors: Any, lines: Any, base: Any, cuts: Any, groups: Any, totals: Any, best: Any, worst: Any, lo: Any
+    units: Any, lo: Any, hi: Any, base: Any, factors: Any, lines: Any, cuts: Any, groups: Any, totals: Any, best: Any,
+    worst: Any,
 ) -> None:
     """Groups, totals and grades of a block where the total is no more than groups times their shares.
 
     ``cuts`` fall, the last of them is reached by every total.
     """
-    count = units.shape[1]
-    total, first, last = totals[lo:lo + count], best[lo:lo + count], worst[lo:lo + count]
+    total, first, last = totals[lo:hi], best[lo:hi], worst[lo:hi]
     total[:] = 0.0
     first[:] = cuts.shape[0] - 1
     for j in range(units.shape[0]):
-        here, group, factor = units[j], groups[lines[j], lo:lo + count], factors[j]
-        for i in range(count):
+        here, group, factor = units[j], groups[lines[j], lo:hi], factors[j]
+        for i in range(hi - lo):
             group[i] = here[i] / base
             total[i] += here[i] * factor
     for cut in cuts[:-1]:
-        for i in range(count):
+        for i in range(hi - lo):
             first[i] -= np.int16(1) if total[i] >= cut else np.int16(0)
-    for i in range(count):
+    for i in range(hi - lo):
         last[i] = first[i]
         total[i] /= base
 
 
-finish_block = nb.njit(nogil=True, error_model="numpy", cache=True)(_finish)
-score_numbers = nb.njit(nogil=True, error_model="numpy", cache=True)(_numbers)
-score_units = nb.njit(nogil=True, error_model="numpy", cache=True)(_units)
+_cached = nb.njit(nogil=True, error_model="numpy", cache=True)
+score_block, open_ends = _cached(_score), _cached(_open)
+_finish_block = nb.njit(nogil=True, error_model="numpy")(_finish)
+
+
+def _all(
+    addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, factors: Any,
+    places: Any, cuts: Any, groups: Any, totals: Any, best: Any, worst: Any,
+) -> Any:
+    """Rows ``lo`` to ``hi`` from cells to grades; how many cells of each indicator were not as expected."""
+    odd = np.zeros(addresses.shape[0], np.int64)
+    sums = np.empty((places.shape[0], min(hi - lo, AT_ONCE)))
+    for start in range(lo, hi, AT_ONCE):
+        end = min(start + AT_ONCE, hi)
+        sums[:] = 0.0
+        score_block(addresses, count, start, end, lines, base, scores, verdicts, sums, odd)
+        _finish_block(sums, start, end, base, factors, places, cuts, groups, totals, best, worst)
+    return odd
+
+
+score_all = _cached(_all)

@@ -1,8 +1,8 @@
 """Arrays for results, in memory that earlier results no longer need; and threads that stay.
 
 A fresh array costs as much as two copies of it, for the system has to find and clear its pages. A result that nobody
-holds any more gives its memory to the next one of the same size; at most KEPT bytes wait for one, and :func:`forget`
-lets go of them.
+holds any more gives its memory to the next one that fits; at most KEPT bytes in MOST pieces wait for one, and
+:func:`forget` lets go of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 KEPT = 2**30
-LARGE = 2**22
+MOST = 64
+LARGE = 2**17
 """Smaller arrays are not worth keeping: the allocator of the process keeps them itself."""
 
 _waiting: list[Any] = []
@@ -51,17 +52,23 @@ def array(shape: int | tuple[int, ...], kind: Any = np.float64) -> Any:
 
 
 def _take(size: int) -> Any:
+    """The smallest piece that waits and is large enough, if it is not more than twice as large; else a new one."""
     with _lock:
+        fits = [memory for memory in _waiting.copy() if size <= memory.nbytes <= 2 * size]  # one may come back
+        if not fits:
+            return np.empty(size, np.uint8)
+        found = min(fits, key=len)
         for place, memory in enumerate(_waiting):
-            if memory.nbytes == size and _waiting[place] is memory:  # one may come back while we look
-                return _waiting.pop(place)
-    return np.empty(size, np.uint8)
+            if memory is found and _waiting[place] is memory:
+                _waiting.pop(place)
+                break
+        return found
 
 
 def _give(memory: Any) -> None:
     with _lock:
         _waiting.append(memory)
-        while sum(one.nbytes for one in _waiting) > KEPT:
+        while len(_waiting) > MOST or sum(one.nbytes for one in _waiting) > KEPT:
             _waiting.pop(0)
 
 

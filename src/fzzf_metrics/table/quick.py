@@ -1,169 +1,172 @@
-"""Straight pieces in numpy: what :mod:`fzzf_metrics.table.kernels` does compiled, one step at a time."""
+"""Straight pieces in numpy: what :mod:`fzzf_metrics.table.kernels` does compiled, one step at a time.
+
+A step of numpy costs a microsecond before it has seen a cell, and more where two threads take turns. So the indicators
+of a group that stand beside each other are worked on together, each line of cells with its own numbers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from fzzf_metrics.records import frozen
 from fzzf_metrics.table.lookup import Lookup
+from fzzf_metrics.table.memory import array
 from fzzf_metrics.table.segments import Segments
-from fzzf_metrics.table.spans import Span
+
+CELLS = 2**18
+"""So many cells are worked on at once, or one line of them."""
+APART = 8
+(SCALE, BASE, TOP, SLOPE, OFFSET, LOW, HIGH, TIMES, SILENT_SCORE, WIDTH, TURN, FACTOR) = range(12)
+BELOW, CHANGE, SILENT = range(3)
 
 
 @frozen
-class Quick:
-    """One indicator in the form numpy is quickest with.
+class Forms:
+    """All straight indicators, one line each: ``numbers`` and ``codes`` hold one column for each of the names above.
 
-    ``line`` is (slope, offset) of a line between two ``levels`` (None where it does not reach them); without one there
-    are only two levels with an ``edge`` between them; without levels scores are looked up. Verdicts change once, at
-    ``turn``, from ``below`` to ``above``; where they do not, they are looked up too. ``bare`` says that cells can be
-    compared as they are, decimals and all: only an edge matters, and any decimal lies on one side of it.
+    Scores are ``floor(SLOPE * k + OFFSET) * TIMES``, no lower than LOW and no higher than HIGH; two levels with an edge
+    between them are a line steep enough. Verdicts are BELOW and, from TURN on, CHANGE more. Where nothing is reported
+    the score is SILENT_SCORE over LOW and WIDTH open, the verdict SILENT more than BELOW. What is neither is looked up:
+    ``scores`` and ``verdicts`` by line.
     """
 
-    made: Segments
-    found: Lookup
-    line: tuple[float, float] | None
-    levels: tuple[float | None, float | None] | None
-    edge: float
-    turn: float | None
-    below: int
-    above: int
-    bare: bool
+    numbers: Any
+    codes: Any
+    scores: dict[int, Lookup]
+    verdicts: dict[int, Lookup]
+
+    def of(self, lines: slice) -> tuple[Any, Any]:
+        """The numbers and codes of some lines, each to be taken with whole lines of cells."""
+        return self.numbers[:, lines, None], self.codes[:, lines, None]
 
 
-def quick(made: Segments, found: Lookup, any_decimals: bool) -> Quick:
-    """The quickest form of an indicator, tried on every number it can meet. Of a count decimals must be seen."""
-    turn = None if len(made.turns) > 1 else made.turns[0] if made.turns else np.inf
+def forms(made: Sequence[Segments], found: Sequence[Lookup], factors: Sequence[float]) -> Forms:
+    """The forms of indicators, each tried on every number that its column can hold."""
+    numbers, codes = np.zeros((12, len(made))), np.zeros((3, len(made)), np.int8)
+    scores: dict[int, Lookup] = {}
+    verdicts: dict[int, Lookup] = {}
+    for place, (one, looked, factor) in enumerate(zip(made, found, factors, strict=True)):
+        line = _line(one)
+        if line is None:
+            scores[place] = looked
+        if len(one.turns) > 1:
+            verdicts[place] = looked
+        low = 0.0 if line is None else line[2]
+        numbers[:, place] = (
+            one.span.scale, one.span.base, one.span.top, *(line or (0.0, 0.0, 0.0, 0.0)), one.times, one.missing - low,
+            one.width, one.turns[0] if one.turns else np.inf, factor,
+        )
+        first = one.verdicts[0]
+        codes[:, place] = first, one.verdicts[-1] - first, one.silence - first
+    return Forms(numbers, codes, scores, verdicts)
+
+
+def _line(made: Segments) -> tuple[float, float, float, float] | None:
+    """(slope, offset, lowest, highest) that give every number back; None where no line does."""
     whole = np.arange(made.span.base, made.span.top + 1, dtype=np.float64)
     units = made.units(whole)
-    sloped = [(slope, offset) for slope, offset in zip(made.slopes, made.offsets, strict=True) if slope]
-    line: tuple[float, float] | None = None
-    levels: tuple[float | None, float | None] | None = None
-    if not sloped and len(made.slopes) <= 2:
-        levels = float(units[0]), float(units[-1])
-    elif len(sloped) == 1:
-        line, levels = _line(whole, units, sloped[0], made.times)
-    edge = made.edges[0] if made.edges else np.inf
-    bare = any_decimals and levels is not None and line is None and turn in (edge, np.inf)
-    return Quick(made, found, line, levels, edge, turn, made.verdicts[0], made.verdicts[-1], bare)
-
-
-def _line(
-    whole: Any, units: Any, line: tuple[float, float], times: float
-) -> tuple[tuple[float, float] | None, tuple[float | None, float | None] | None]:
-    """The line with as few of its two levels as give every number back; nothing where both do not."""
     low, high = float(units.min()), float(units.max())
-    for levels in ((None, None), (low, None), (None, high), (low, high)):
-        if np.array_equal(_between(whole, np.empty_like(whole), line, levels, times), units):
-            return line, levels
-    return None, None
-
-
-def _between(
-    whole: Any, into: Any, line: tuple[float, float], levels: tuple[float | None, float | None], times: float
-) -> Any:
-    np.multiply(whole, line[0], out=into)
-    np.add(into, line[1], out=into)
-    np.floor(into, out=into)
-    if times != 1:
-        np.multiply(into, times, out=into)
-    low, high = levels
-    if low is not None and high is not None:
-        np.clip(into, low, high, out=into)
-    elif low is not None:
-        np.maximum(into, low, out=into)
-    elif high is not None:
-        np.minimum(into, high, out=into)
-    return into
+    lines = [line for line in zip(made.slopes, made.offsets, strict=True) if line[0]]
+    if not lines:
+        step = (float(units[-1]) - float(units[0])) / made.times
+        edge = made.edges[0] if made.edges else 0.0
+        lines = [(step, float(units[0]) / made.times + step * (1 - edge))]
+    found = np.clip(np.floor(whole * lines[0][0] + lines[0][1]) * made.times, low, high)
+    return (*lines[0], low, high) if len(lines) == 1 and np.array_equal(found, units) else None
 
 
 @frozen
 class Desk:
-    """Room to work in, used again for one indicator after the other."""
+    """Room to work in, used again and again.
 
+    Lines stand a little apart: only where they do not follow each other numpy takes one number with a whole line
+    without writing it out first.
+    """
+
+    spare: Any
     whole: Any
     units: Any
-    mask: Any
     missing: Any
+    mask: Any
 
     @classmethod
-    def of(cls, count: int) -> Desk:
-        """Room for so many rows."""
-        return cls(np.empty(count), np.empty(count), np.empty(count, np.bool_), np.empty(count, np.bool_))
+    def of(cls, lines: int, count: int) -> Desk:
+        """Room for so many lines of so many rows."""
+        kinds = np.float64, np.float64, np.float64, np.bool_, np.bool_
+        return cls(*(array((lines, count + APART), kind)[:, :count] for kind in kinds))
+
+    def top(self, lines: int) -> Desk:
+        """The first lines of it."""
+        return Desk(*(one[:lines] for one in (self.spare, self.whole, self.units, self.missing, self.mask)))
 
 
-def score_cells(form: Quick, values: Any, desk: Desk, verdicts: Any) -> tuple[Any, bool] | None:
-    """(units, whether something is missing) of a block of cells; None where a cell is no number of the span.
+def score_cells(found: Forms, lines: slice, columns: Sequence[Any], desk: Desk, verdicts: Any) -> tuple[Any, bool]:
+    """Score some lines of cells: which lines have cells that are no numbers of their span, and whether any is missing.
 
-    Verdicts are written in place; ``desk.missing`` tells where nothing is reported, with ``made.missing`` in the units.
+    Units are in ``desk.units``, ``desk.missing`` tells where nothing is reported; verdicts are written in place. What
+    is there for a line with other cells is anything.
     """
-    made, units = form.made, desk.units
-    np.isnan(values, out=desk.missing)
-    some = int(np.count_nonzero(desk.missing))
-    cells, scale = (values, float(made.span.scale)) if form.bare else _whole(made.span.scale, values, desk, some)
-    if cells is None or not _inside(made.span, cells, scale, some):
-        return None
-    _score(form, cells, scale, units, desk.mask)
-    silent = _verdict(form, cells, scale, verdicts)
-    if some and silent != made.silence:
-        np.copyto(verdicts, made.silence, where=desk.missing)
-    if some and (form.levels is None or form.line is not None or form.levels[0] != made.missing):
-        units[desk.missing] = made.missing
-    return units, some > 0
+    numbers, codes = found.of(lines)
+    cells = columns[0][None] if len(columns) == 1 else np.concatenate([one[None] for one in columns], out=desk.spare)
+    np.isnan(cells, out=desk.missing)
+    some = bool(desk.missing.any())
+    odd = _whole(numbers, cells, desk)
+    _score(numbers, desk, some)
+    _judge(numbers, codes, desk, verdicts, some)
+    for place in range(lines.start, lines.stop):
+        here = place - lines.start
+        if place in found.scores:
+            looked = found.scores[place]
+            looked.low.take(_places(looked, desk.whole[here]), out=desk.units[here], mode="clip")
+        if place in found.verdicts:
+            looked = found.verdicts[place]
+            looked.verdict.take(_places(looked, desk.whole[here]), out=verdicts[here], mode="clip")
+    return odd, some
 
 
-def _whole(scale: int, values: Any, desk: Desk, some: int) -> tuple[Any, float]:
-    """The cells as whole numbers of the span; None where one is not whole."""
+def _whole(numbers: Any, cells: Any, desk: Desk) -> Any:
+    """Cells as whole numbers of their spans; which lines have some that are none (these are filled with nothing)."""
     whole, back = desk.whole, desk.units
-    if scale == 1:
-        back = np.rint(values, out=whole)
-    else:
-        np.multiply(values, scale, out=whole)
-        np.rint(whole, out=whole)
-        np.divide(whole, scale, out=back)
-    np.equal(back, values, out=desk.mask)
-    return (whole if np.count_nonzero(desk.mask) + some == len(values) else None), 1.0
+    np.multiply(cells, numbers[SCALE], out=whole)
+    np.rint(whole, out=whole)
+    np.divide(whole, numbers[SCALE], out=back)
+    np.not_equal(back, cells, out=desk.mask)  # true for nothing reported as well
+    low, high = np.fmin.reduce(whole, axis=1), np.fmax.reduce(whole, axis=1)
+    odd = (low < numbers[BASE, :, 0]) | (high > numbers[TOP, :, 0])  # of nothing at all neither is true
+    if np.count_nonzero(desk.mask) != np.count_nonzero(desk.missing):
+        odd |= np.count_nonzero(desk.mask, axis=1) != np.count_nonzero(desk.missing, axis=1)
+    if odd.any():
+        whole[odd] = np.nan
+    return odd
 
 
-def _inside(span: Span, cells: Any, scale: float, some: int) -> bool:
-    """Whether every cell lies in the span; ``scale`` times a cell is a number of the span."""
-    if some == len(cells):
-        return True
-    return bool(span.base / scale <= np.fmin.reduce(cells) and np.fmax.reduce(cells) <= span.top / scale)
+def _score(numbers: Any, desk: Desk, some: bool) -> None:
+    units = desk.units
+    np.multiply(desk.whole, numbers[SLOPE], out=units)
+    np.add(units, numbers[OFFSET], out=units)
+    np.floor(units, out=units)
+    if (numbers[TIMES] != 1).any():
+        np.multiply(units, numbers[TIMES], out=units)
+    np.copyto(desk.spare, numbers[LOW])  # written out: the lower of a line and one number takes three times as long
+    np.fmax(units, desk.spare, out=units)  # nothing reported gives the lowest
+    np.copyto(desk.spare, numbers[HIGH])
+    np.minimum(units, desk.spare, out=units)
+    if some and numbers[SILENT_SCORE].any():
+        np.add(units, desk.missing * numbers[SILENT_SCORE], out=units)
 
 
-def _score(form: Quick, cells: Any, scale: float, units: Any, mask: Any) -> None:
-    if form.levels is None:
-        form.found.low.take(_places(form, cells), out=units, mode="clip")
-    elif form.line is None:
-        low, high = (level or 0.0 for level in form.levels)
-        np.greater_equal(cells, form.edge / scale, out=mask)
-        np.multiply(mask, high - low, out=units)
-        if low:
-            np.add(units, low, out=units)
-    else:
-        _between(cells, units, form.line, form.levels, form.made.times)
+def _judge(numbers: Any, codes: Any, desk: Desk, into: Any, some: bool) -> None:
+    """Codes are added up from comparisons' own bytes: a comparison with nothing is false."""
+    np.greater_equal(desk.whole, numbers[TURN], out=desk.mask)
+    np.multiply(desk.mask.view(np.int8), codes[CHANGE], out=into)
+    np.add(into, codes[BELOW], out=into)
+    if some:
+        np.add(into, desk.missing.view(np.int8) * codes[SILENT], out=into)
 
 
-def _places(form: Quick, whole: Any) -> Any:
-    return np.fmax(whole - (form.made.span.base - 2), 0).astype(np.intp)
-
-
-def _verdict(form: Quick, cells: Any, scale: float, into: Any) -> int:
-    """The code left where a cell is missing, -1 where any may be. Codes 0 and 1 are a comparison's own bytes.
-
-    A comparison with nothing is false; turned round afterwards, it is the 1 that silence mostly means.
-    """
-    if form.turn is None:
-        form.found.verdict.take(_places(form, cells), out=into, mode="clip")
-        return -1
-    if {form.below, form.above} == {0, 1}:
-        bits = into.view(np.bool_)
-        (np.greater_equal if form.below else np.less)(cells, form.turn / scale, out=bits)
-        np.logical_not(bits, out=bits)
-        return 1
-    into[...] = form.below
-    np.copyto(into, form.above, where=np.greater_equal(cells, form.turn / scale))
-    return -1
+def _places(found: Lookup, whole: Any) -> Any:
+    assert found.span is not None  # noqa: S101 - pieces are made of spans
+    return np.fmax(whole - (found.span.base - 2), 0).astype(np.intp)
