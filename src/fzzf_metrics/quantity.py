@@ -23,7 +23,7 @@ PREFIXES: dict[str, Qualifier] = {
     "不超过": "atmost", "不高于": "atmost", "不多于": "atmost", "不大于": "atmost", "至多": "atmost", "最多": "atmost",
     "不足": "under", "不到": "under", "低于": "under", "少于": "under", "将近": "nearly", "接近": "nearly",
     "近": "nearly", "大约": "about", "大概": "about", "约": "about", "超过": "over", "超出": "over", "高于": "over",
-    "多于": "over", "超": "over", "逾": "over",
+    "多于": "over", "突破": "over", "超": "over", "逾": "over",
 }
 SUFFIXES: dict[str, Qualifier] = {
     "及以上": "atleast", "以上": "atleast", "以内": "atmost", "之内": "atmost", "及以下": "atmost", "以下": "atmost",

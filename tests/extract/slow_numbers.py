@@ -12,7 +12,7 @@ from fractions import Fraction
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2,
            **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_BEFORE = re.compile("^(不得?(超过|少于)|不(低于|高于|多于)|至少|不足|不到|将?近|大?约|超过?|逾)")
+_BEFORE = re.compile("^(不得?(超过|少于)|不(低于|高于|多于)|至少|不足|不到|将?近|大?约|超过?|突破|逾)")
 _AFTER = re.compile("(左右|以上|以内|之内|以下|内|多|余)$")
 
 

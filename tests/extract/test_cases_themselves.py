@@ -20,7 +20,7 @@ from cases import Case, CaseError, Expected, decode, decode_open, load, load_ope
 CASES, OPEN = load(), load_open()
 NUMERAL = re.compile(r"[0-9〇○零一二三四五六七八九十百千万亿两双半壹贰叁肆伍陆柒捌玖拾佰仟①-⑳]")
 SIGNS = {
-    "over": ("余", "多", "超", "逾"), "nearly": ("近",), "about": ("约", "左右"),
+    "over": ("余", "多", "超", "突破", "逾"), "nearly": ("近",), "about": ("约", "左右"),
     "atleast": ("以上", "少于", "至少", "低于"), "under": ("不足", "不到"),
     "atmost": ("内", "以下", "不超过", "不得超过", "不高于", "不多于"),
 }

@@ -28,6 +28,9 @@ _AFTER = re.compile(
 _LEFT_OVER = re.compile(r"多(?=[，,。；;、）)的\n]|\Z)|余(?![款额量下地热名件人家党温毒粮])")
 """多 and 余 behind a unit (3吨多, 500米余); 500元余款 says nothing of the kind."""
 
+_ROUND = re.compile(r"[0-9.,，]{0,9}[百千万亿]|[0-9]{1,3}[,，]?[0-9]{2}|[0-9.]{1,6}[%％]|百分之")
+"""What 突破 says more of (突破20万户, 突破90%); in 突破3个难题 nothing is more."""
+
 TIMES = frozenset(("日", "天", "小时", "分钟", "工作日", "自然日", "个月", "年", "周", "秒", "季度", "星期"))
 """内 says atmost behind these alone (3日内); 村内 does not."""
 
@@ -42,7 +45,9 @@ def before(text: str, start: int) -> tuple[Qualifier, int] | None:
         return None
     window = max(start - 7, 0)
     match = _BEFORE.search(text[window:start])
-    return (PREFIXES[match["word"]], window + match.start()) if match else None
+    if match is None or match["word"] == "突破" and not _ROUND.match(text, start):
+        return None
+    return PREFIXES[match["word"]], window + match.start()
 
 
 def after(text: str, end: int, unit: str) -> tuple[Qualifier, int] | None:

@@ -23,7 +23,10 @@ from fzzf_metrics.records import replace
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％﹪－＋]")
 _HIDDEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _GAPS = frozenset(" \u3000\n,，.")
-_TORN = re.compile(r"(?<=[^0-9.\n])[0-9]{1,3}(?:[,，][ \u3000]|[ ][,，][ ]?|[ ]?[.][ ])\Z|[0-9]\r?\n\Z")
+_TORN = re.compile(
+    r"(?<=[^0-9.\n])[0-9]{1,3}(?:[,，][ \u3000]|[ ][,，][ ]?|[ ]?[.][ ])\Z|[0-9]\r?\n\Z"
+    r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}[ ])[0-9]{1,4}[ ]\Z"
+)
 _GLUED = frozenset("+×*/№#.每")
 """Characters right before digits that make them part of a name, a formula or a denominator (每10万人)."""
 _NOT_YEARS_BEFORE = re.compile(r"(?:未来|今后|过去|最近|近|前|后|任期|连续|为期)\Z")
