@@ -24,12 +24,19 @@ ACCEPTED_FROM = 80
 AHEAD = 10
 """How far the best candidate must be ahead of the next."""
 
+CONTESTS_FROM = 60
+"""From this confidence on a figure contests a later one of its sentence, taken itself or not."""
+
 SHOWN_FROM = 30
 SHOWN = 5
 """Candidates below this confidence, and more than this many, are not listed."""
 
 _REACHED = ("以上", "以下", "以内", "内")
 """So many and more are reported; at least so many (不少于) is demanded."""
+
+_OTHER_VALUES = ("from", "change", "limit")
+_EACH = re.compile("每(?:个|一)?(?:半?年|季度?|两?(?:半?个?月|周)|星期|旬|日|天)")
+"""每年至少组织2次 and 每月接待200人 say how much in each, not in the year of the report."""
 
 _OLD_VALUE = re.compile("[由从][^由从]*$")
 _HEAD = 600
@@ -44,8 +51,9 @@ def link(
     ``found`` are the figures of :func:`~fzzf_metrics.extract.recognise.recognise`; a span that stands several times
     counts once. ``period`` is the report's own (empty: the year its title or head names). ``own`` are the figures of a
     set of its own, with ids as they are to be accepted. A link is accepted from :data:`ACCEPTED_FROM` on, when it is
-    :data:`AHEAD` of the next; never for the old value of a change, a demand, a plan, another time, a figure of the
-    page, or where the text gives the same figure two different values.
+    :data:`AHEAD` of the next; never for the old value of a change, a demand, a plan, another time, what is done in each
+    month or year, a figure of the page, what an earlier figure of the sentence may be as well, or where the text gives
+    the same figure two different values.
 
     >>> from fzzf_metrics.catalog import load_dictionary
     >>> from fzzf_metrics.extract.recognise import recognise
@@ -58,7 +66,8 @@ def link(
     done: list[Linked] = []
     for choices in Reader(text, work.index.vocabulary, work.outline).phrases(found):
         done += _read(choices, work)
-    return _undisputed(_paired(done, sentences(text, found)))
+    spoken = sentences(text, found)
+    return _undisputed(_uncontested(_paired(done, spoken), spoken))
 
 
 @frozen
@@ -84,6 +93,7 @@ def _linked(phrase: Phrase, work: _Work) -> Linked:
     on_page = work.outline.is_furniture(found.start)
     candidates = () if on_page else _candidates(phrase, work.index)
     open_ = plan or time.other or found.role == "from" or (found.role == "limit" and not found.text.endswith(_REACHED))
+    open_ = open_ or _EACH.search(work.plain, clause, found.start) is not None
     accepted = "" if open_ or not _sure(candidates) else candidates[0].id
     return Linked(
         found, phrase.label, candidates, accepted, work.outline.section(found.start), period=time.period,
@@ -137,6 +147,24 @@ def _paired(linked: list[Linked], spoken: tuple[Sentence, ...]) -> list[Linked]:
             members = [one, following[0], *(other for other in following[1:] if other.role == "change")]
             pairs.update({other.start: str(count) for other in members})
     return [replace(one, pair=pairs.get(one.found.start, "")) for one in linked]
+
+
+def _uncontested(linked: list[Linked], spoken: tuple[Sentence, ...]) -> list[Linked]:
+    """What an earlier figure of its sentence may well be is not taken (项目15件，其中年内提请审议项目6件)."""
+    number = {one.start: place for place, sentence in enumerate(spoken)
+              for clause in sentence.clauses for one in clause.figures}
+    first: dict[tuple[str, str, int], Found] = {}
+    kept = []
+    for one in linked:
+        best = one.candidates[0] if one.candidates else Candidate("", 0)
+        key = best.id, one.found.unit, number.get(one.found.start, -1)
+        likely = best.confidence >= CONTESTS_FROM and (one.accepted or not _sure(one.candidates))
+        if likely and not one.plan and one.found.role not in _OTHER_VALUES:
+            earlier = first.setdefault(key, one.found)
+            kept.append(one if earlier.interval == one.found.interval else replace(one, accepted=""))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _undisputed(linked: list[Linked]) -> tuple[Linked, ...]:
