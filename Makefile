@@ -30,7 +30,7 @@ test: $(READY)
 
 # The same properties on many more examples (about an hour).
 proof: $(READY)
-	FZZF_PROOF=1 $(BIN)/python -m pytest -n 2 -p no:cacheprovider tests/properties tests/table tests/engines tests/uncertainty tests/extract tests/verify
+	FZZF_PROOF=1 $(BIN)/python -m pytest -n 2 --dist worksteal -p no:cacheprovider tests/properties tests/table tests/engines tests/uncertainty tests/extract tests/verify
 
 bench: $(READY)
 	$(BIN)/python benchmarks/whole_process.py
