@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fzzf_metrics.engines import csv_in, csv_text
@@ -59,7 +59,8 @@ CELLS = st.text(st.sampled_from("甲乙0159.余\"',\n\r \t县"), max_size=9)
 def test_what_a_csv_writer_wrote_is_what_is_read(
     tmp_path: Path, rows: list[tuple[str, ...]], end: str, encoding: str, quoted: bool
 ) -> None:
-    assume(quoted or end == "\r\n" or not any(row[-1].endswith("\r") for row in rows))  # written bare, it is a line end
+    if not quoted and end == "\n":  # the writer would leave it bare, and then it is the end of a line
+        rows = [tuple(cell.replace("\r", " ") for cell in row) for row in rows]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
     writer.writerow(HEADS)
