@@ -10,18 +10,25 @@ from typing import Any
 
 import numba as nb
 import numpy as np
-from llvmlite import ir
 from numba.core import types
-from numba.extending import intrinsic, overload
+from numba.extending import overload
 
+from fzzf_metrics.table.machine import flow, fma, pointer, settle
+from fzzf_metrics.table.memory import LINE
 from fzzf_metrics.table.segments import Segments
 
 AT_ONCE = 65_536
 """Sums of so many rows stay near the processor, and so many cells of a column are worth their start."""
-WIDTH = 33
-(SCALE, LOW, HIGH, ZERO, TIMES, TURN, VERDICT, SILENCE, MISSING, OPEN, OUT_LOW, OUT_HIGH, FACTOR, GROUP, MANY) = (
+SOME = 2 * LINE
+"""So many cells are written together where memory is written past the cache; their verdicts are whole lines, too."""
+NEAR = 1_024
+"""Sums of so many rows are added up and graded while they are nearest."""
+FAR = 2**25
+"""Scores of more bytes are written past the cache: they would leave it before anyone reads them."""
+WIDTH = 35
+(SCALE, LOW, HIGH, ZERO, TIMES, TURN, VERDICT, SILENCE, MISSING, OPEN, OUT_LOW, OUT_HIGH, FACTOR, GROUP, LINEAR) = (
     0, 1, 2, 3, 4, 5, 7, 10, 11, 12, 13, 14, 15, 16, 17)
-EDGES, SLOPES, OFFSETS, PLACE = 18, 22, 27, 32
+EDGES, SLOPES, OFFSETS, LEAST, MOST, PLACE = 18, 22, 27, 32, 33, 34
 """Where the numbers of an indicator stand in its line of parameters."""
 
 
@@ -36,30 +43,14 @@ def parameters(made: Segments, place: int, group: int, factor: float, base: int)
     line[VERDICT:VERDICT + 3] = (*made.verdicts, *made.verdicts[-1:] * 2)[:3]
     line[[SILENCE, MISSING, OPEN]] = made.silence, made.missing, made.width
     line[[OUT_LOW, OUT_HIGH]] = made.missing / base, (made.missing + made.width) / base
-    line[[MANY, PLACE]] = float(len(made.slopes) > 3), place
+    line[[LINEAR, PLACE]] = made.line is not None, place
     line[EDGES:EDGES + 4] = np.inf
     line[EDGES:EDGES + len(made.edges)] = made.edges
     line[SLOPES:SLOPES + len(made.slopes)] = made.slopes
     line[OFFSETS:OFFSETS + len(made.offsets)] = made.offsets
+    if made.line is not None:
+        line[[SLOPES, OFFSETS, LEAST, MOST]] = made.line
     return line
-
-
-def _at_address(_context: Any, _address: Any) -> Any:
-    def code(_: Any, builder: Any, __: Any, args: Any) -> Any:
-        return builder.inttoptr(args[0], ir.IntType(8).as_pointer())
-
-    return types.voidptr(types.int64), code
-
-
-def _multiplied_and_added(_context: Any, _a: Any, _b: Any, _c: Any) -> Any:
-    def code(_: Any, builder: Any, __: Any, args: Any) -> Any:
-        return builder.fma(*args)
-
-    return types.float64(types.float64, types.float64, types.float64), code
-
-
-_pointer: Any = intrinsic(_at_address)
-_fma: Any = intrinsic(_multiplied_and_added)
 
 
 def _divided(number: Any, by: Any, inverse: Any) -> Any:
@@ -70,18 +61,29 @@ def _divided(number: Any, by: Any, inverse: Any) -> Any:
     distance (P. Markstein, IBM Journal of Research and Development 34, 1990).
     """
     guess = number * inverse
-    return _fma(_fma(-guess, by, number), inverse, guess)
+    return fma(fma(-guess, by, number), inverse, guess)
 
 
-def _few(k: Any, e: Any, p: Any, q: Any) -> Any:
-    slope = p[1] if k >= e[0] else p[0]
-    offset = q[1] if k >= e[0] else q[0]
-    slope = p[2] if k >= e[1] else slope
-    offset = q[2] if k >= e[1] else offset
-    return np.floor(k * slope + offset)
+def _line_taken(line: Any) -> Any:
+    return line[SLOPES], line[OFFSETS], line[LEAST], line[MOST]
 
 
-def _many(k: Any, e: Any, p: Any, q: Any) -> Any:
+def _on_line(k: Any, times: Any, given: Any) -> Any:
+    slope, offset, least, most = given
+    units = np.floor(k * slope + offset) * times
+    units = units if units > least else least
+    return units if units < most else most
+
+
+def _pieces_taken(line: Any) -> Any:
+    e = (line[EDGES], line[EDGES + 1], line[EDGES + 2], line[EDGES + 3])
+    p = (line[SLOPES], line[SLOPES + 1], line[SLOPES + 2], line[SLOPES + 3], line[SLOPES + 4])
+    q = (line[OFFSETS], line[OFFSETS + 1], line[OFFSETS + 2], line[OFFSETS + 3], line[OFFSETS + 4])
+    return e, p, q
+
+
+def _on_pieces(k: Any, times: Any, given: Any) -> Any:
+    e, p, q = given
     slope = p[1] if k >= e[0] else p[0]
     offset = q[1] if k >= e[0] else q[0]
     slope = p[2] if k >= e[1] else slope
@@ -90,7 +92,7 @@ def _many(k: Any, e: Any, p: Any, q: Any) -> Any:
     offset = q[3] if k >= e[2] else offset
     slope = p[4] if k >= e[3] else slope
     offset = q[4] if k >= e[3] else offset
-    return np.floor(k * slope + offset)
+    return np.floor(k * slope + offset) * times
 
 
 def _shown(units: Any, base: Any, inverse: Any, out: Any) -> Any:
@@ -111,33 +113,59 @@ def _shown_in(units: Any, base: Any, inverse: Any, out: Any) -> Any:
 overload(_shown, inline="always")(_shown_in)
 
 
-def _made(pieces: Any) -> Any:
-    """One indicator on one block, with so many pieces."""
+def _lined_up(kind: Any, count: Any) -> Any:
+    """So many cells that begin at a line of memory."""
+    found = np.empty(count + LINE, kind)
+    first = -found.ctypes.data % LINE // found.itemsize
+    return found[first:first + count]
 
-    def run(c: Any, line: Any, base: Any, s: Any, verdicts: Any, sums: Any) -> Any:
+
+def _written(near: Any, out: Any, flows: Any) -> None:
+    """The first cells of ``near`` to ``out``: past the cache what is whole lines of memory, if it ``flows``."""
+    size, each, to = out.shape[0], out.itemsize, out.ctypes.data
+    ahead = min(-to % LINE // each, size) if flows else size
+    lines = (size - ahead) * each // LINE
+    flow(to + ahead * each, near.ctypes.data + ahead * each, lines)
+    for i in range(ahead):
+        out[i] = near[i]
+    for i in range(ahead + lines * LINE // each, size):
+        out[i] = near[i]
+
+
+def _made(taken: Any, units: Any) -> Any:
+    """One indicator on one block, its numbers taken from a line of parameters and made into units."""
+
+    def run(c: Any, line: Any, base: Any, s: Any, verdicts: Any, sums: Any, near: Any, codes: Any) -> Any:
         scale, low, high, zero = line[SCALE], line[LOW], line[HIGH], line[ZERO]
-        times, factor = line[TIMES], line[FACTOR]
-        e = (line[EDGES], line[EDGES + 1], line[EDGES + 2], line[EDGES + 3])
-        p = (line[SLOPES], line[SLOPES + 1], line[SLOPES + 2], line[SLOPES + 3], line[SLOPES + 4])
-        q = (line[OFFSETS], line[OFFSETS + 1], line[OFFSETS + 2], line[OFFSETS + 3], line[OFFSETS + 4])
+        times, factor, given = line[TIMES], line[FACTOR], taken(line)
         turn, later = line[TURN], line[TURN + 1]
         first, second, third = np.int8(line[VERDICT]), np.int8(line[VERDICT + 1]), np.int8(line[VERDICT + 2])
         silence, missing = np.int8(line[SILENCE]), line[MISSING]
         middle, half = (low + high) / 2, (high - low) / 2
         by_scale, by_base, odd = 1.0 / scale, 1.0 / base, 0
-        for i in range(c.shape[0]):
-            x = c[i]
-            k = np.rint(x * scale)
-            fine = (_quotient(k, scale, by_scale) == x) & ((abs(k - middle) <= half) | (k == zero))
-            absent = x != x
-            odd += not (fine | absent)
-            y = pieces(k, e, p, q) * times
-            y = y if fine else missing
-            verdict = second if k >= turn else first
-            verdict = third if k >= later else verdict
-            verdicts[i] = verdict if fine else silence
-            s[i] = _shown(y, base, by_base, s)
-            sums[i] = _fma(y, factor, sums[i])
+        count, start, flows = c.shape[0], 0, near.shape[0] > 0
+        ahead = min(-verdicts.ctypes.data % LINE, count) if flows else count
+        while start < count:
+            size = ahead if start < ahead else min(SOME, count - start)
+            cells, added = c[start:start + size], sums[start:start + size]
+            scores, words = (near, codes) if flows else (s, verdicts)
+            for i in range(size):
+                x = cells[i]
+                k = np.rint(x * scale)
+                fine = (_quotient(k, scale, by_scale) == x) & ((abs(k - middle) <= half) | (k == zero))
+                absent = x != x
+                odd += not (fine | absent)
+                y = units(k, times, given)
+                y = y if fine else missing
+                verdict = second if k >= turn else first
+                verdict = third if k >= later else verdict
+                words[i] = verdict if fine else silence
+                scores[i] = _shown(y, base, by_base, scores)
+                added[i] = fma(y, factor, added[i])
+            if flows:
+                _put(near, s[start:start + size], True)
+                _put(codes, verdicts[start:start + size], True)
+            start += size
         return odd
 
     return nb.njit(nogil=True, error_model="numpy")(run)
@@ -157,9 +185,10 @@ def _open_ends(c: Any, line: Any, s: Any, high: Any, bounds: Any, sums: Any) -> 
 
 
 _inline = nb.njit(inline="always", error_model="numpy")
-_quotient = _inline(_divided)
-_few_pieces, _many_pieces = _inline(_few), _inline(_many)
-_few_scores, _many_scores = _made(_few_pieces), _made(_many_pieces)
+_quotient, _put = _inline(_divided), _inline(_written)
+_scores_on_line = _made(_inline(_line_taken), _inline(_on_line))
+_scores_on_pieces = _made(_inline(_pieces_taken), _inline(_on_pieces))
+_cells = nb.njit(nogil=True, error_model="numpy")(_lined_up)
 _spread = nb.njit(nogil=True, error_model="numpy")(_open_ends)
 
 
@@ -167,14 +196,17 @@ def _score(
     addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, sums: Any, odd: Any
 ) -> None:
     """Every indicator of ``lines`` on rows ``lo`` to ``hi``."""
+    some = SOME if scores.nbytes > FAR else 0
+    near, codes = _cells(scores.dtype, some), _cells(verdicts.dtype, some)
     for j in range(addresses.shape[0]):
-        c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
+        c = nb.carray(pointer(addresses[j]), (count,), np.float64)[lo:hi]
         line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])
         s, v = scores[place, lo:hi], verdicts[place, lo:hi]
-        if line[MANY]:
-            odd[j] += _many_scores(c, line, base, s, v, sums[group])
+        if line[LINEAR]:
+            odd[j] += _scores_on_line(c, line, base, s, v, sums[group], near, codes)
         else:
-            odd[j] += _few_scores(c, line, base, s, v, sums[group])
+            odd[j] += _scores_on_pieces(c, line, base, s, v, sums[group], near, codes)
+    settle()
 
 
 def _open(
@@ -182,7 +214,7 @@ def _open(
 ) -> None:
     """What scores are open where nothing is reported; ``sums`` get what upper ends are above lower ones."""
     for j in range(addresses.shape[0]):
-        c = nb.carray(_pointer(addresses[j]), (count,), np.float64)[lo:hi]
+        c = nb.carray(pointer(addresses[j]), (count,), np.float64)[lo:hi]
         line, place, group = lines[j], int(lines[j, PLACE]), int(lines[j, GROUP])
         s = scores[place, lo:hi]
         if bounds:
@@ -199,20 +231,25 @@ def _finish(
 
     ``cuts`` fall, the last of them is reached by every total.
     """
-    total, first, last = totals[lo:hi], best[lo:hi], worst[lo:hi]
-    total[:] = 0.0
-    first[:] = cuts.shape[0] - 1
-    for j in range(units.shape[0]):
-        here, group, factor = units[j], groups[lines[j], lo:hi], factors[j]
-        for i in range(hi - lo):
-            group[i] = here[i] / base
-            total[i] += here[i] * factor
-    for cut in cuts[:-1]:
-        for i in range(hi - lo):
-            first[i] -= np.int16(1) if total[i] >= cut else np.int16(0)
-    for i in range(hi - lo):
-        last[i] = first[i]
-        total[i] /= base
+    by_base, near = 1.0 / base, _cells(totals.dtype, NEAR)
+    for start in range(lo, hi, NEAR):
+        end = min(start + NEAR, hi)
+        total, first, last = totals[start:end], best[start:end], worst[start:end]
+        total[:] = 0.0
+        first[:] = cuts.shape[0] - 1
+        for j in range(units.shape[0]):
+            here, group, factor = units[j, start - lo:end - lo], groups[lines[j], start:end], factors[j]
+            for i in range(end - start):
+                near[i] = _quotient(here[i], base, by_base)
+                total[i] = fma(here[i], factor, total[i])
+            _put(near, group, groups.nbytes > FAR)
+        for cut in cuts[:-1]:
+            for i in range(end - start):
+                first[i] -= np.int16(1) if total[i] >= cut else np.int16(0)
+        for i in range(end - start):
+            last[i] = first[i]
+            total[i] = _quotient(total[i], base, by_base)
+    settle()
 
 
 _cached = nb.njit(nogil=True, error_model="numpy", cache=True)

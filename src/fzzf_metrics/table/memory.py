@@ -21,6 +21,9 @@ MOST = 64
 LARGE = 2**17
 """Smaller arrays are not worth keeping: the allocator of the process keeps them itself."""
 
+LINE = 64
+"""Bytes that go to memory in one piece; large arrays begin with one."""
+
 _waiting: list[Any] = []
 _lock = threading.RLock()
 _pools: dict[int, ThreadPoolExecutor] = {}
@@ -30,8 +33,9 @@ class _Lease:
     """Lends memory to arrays: it is their base, and dies with the last of them."""
 
     def __init__(self, memory: Any, shape: tuple[int, ...], kind: Any) -> None:
+        first = -(-memory.ctypes.data // LINE) * LINE
         self.__array_interface__ = {
-            "version": 3, "shape": shape, "typestr": np.dtype(kind).str, "data": (memory.ctypes.data, False),
+            "version": 3, "shape": shape, "typestr": np.dtype(kind).str, "data": (first, False),
         }
 
 
@@ -45,7 +49,7 @@ def array(shape: int | tuple[int, ...], kind: Any = np.float64) -> Any:
     size = prod(sizes) * np.dtype(kind).itemsize
     if size < LARGE:
         return np.empty(sizes, kind)
-    memory = _take(size)
+    memory = _take(size + LINE)
     lease = _Lease(memory, sizes, kind)
     weakref.finalize(lease, _give, memory).atexit = False
     return np.asarray(lease)

@@ -27,10 +27,9 @@ BELOW, CHANGE, SILENT = range(3)
 class Forms:
     """All straight indicators, one line each: ``numbers`` and ``codes`` hold one column for each of the names above.
 
-    Scores are ``floor(SLOPE * k + OFFSET) * TIMES``, no lower than LOW and no higher than HIGH; two levels with an edge
-    between them are a line steep enough. Verdicts are BELOW and, from TURN on, CHANGE more. Where nothing is reported
-    the score is SILENT_SCORE over LOW and WIDTH open, the verdict SILENT more than BELOW. What is neither is looked up:
-    ``scores`` and ``verdicts`` by line.
+    Scores are ``floor(SLOPE * k + OFFSET) * TIMES``, no lower than LOW and no higher than HIGH. Verdicts are BELOW and,
+    from TURN on, CHANGE more. Where nothing is reported the score is SILENT_SCORE over LOW and WIDTH open, the verdict
+    SILENT more than BELOW. What is neither is looked up: ``scores`` and ``verdicts`` by line.
     """
 
     numbers: Any
@@ -49,7 +48,7 @@ def forms(made: Sequence[Segments], found: Sequence[Lookup], factors: Sequence[f
     scores: dict[int, Lookup] = {}
     verdicts: dict[int, Lookup] = {}
     for place, (one, looked, factor) in enumerate(zip(made, found, factors, strict=True)):
-        line = _line(one)
+        line = one.line
         if line is None:
             scores[place] = looked
         if len(one.turns) > 1:
@@ -62,20 +61,6 @@ def forms(made: Sequence[Segments], found: Sequence[Lookup], factors: Sequence[f
         first = one.verdicts[0]
         codes[:, place] = first, one.verdicts[-1] - first, one.silence - first
     return Forms(numbers, codes, scores, verdicts)
-
-
-def _line(made: Segments) -> tuple[float, float, float, float] | None:
-    """(slope, offset, lowest, highest) that give every number back; None where no line does."""
-    whole = np.arange(made.span.base, made.span.top + 1, dtype=np.float64)
-    units = made.units(whole)
-    low, high = float(units.min()), float(units.max())
-    lines = [line for line in zip(made.slopes, made.offsets, strict=True) if line[0]]
-    if not lines:
-        step = (float(units[-1]) - float(units[0])) / made.times
-        edge = made.edges[0] if made.edges else 0.0
-        lines = [(step, float(units[0]) / made.times + step * (1 - edge))]
-    found = np.clip(np.floor(whole * lines[0][0] + lines[0][1]) * made.times, low, high)
-    return (*lines[0], low, high) if len(lines) == 1 and np.array_equal(found, units) else None
 
 
 @frozen

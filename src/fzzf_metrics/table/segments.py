@@ -14,7 +14,7 @@ import numpy as np
 
 from fzzf_metrics.definition import Rounding
 from fzzf_metrics.interpret.rationals import Rationals
-from fzzf_metrics.records import frozen
+from fzzf_metrics.records import frozen, replace
 from fzzf_metrics.table.lookup import Lookup
 from fzzf_metrics.table.spans import Span
 
@@ -30,7 +30,8 @@ class Segments:
     """Scores, in units of ``times``: from ``edges[i - 1]`` on, ``floor(slopes[i] * k + offsets[i])``.
 
     Verdicts: from ``turns[i - 1]`` on, ``verdicts[i]``. Where nothing is reported the score is from ``missing`` (in
-    units) over ``width`` more, the verdict ``silence``.
+    units) over ``width`` more, the verdict ``silence``. ``line`` is (slope, offset, lowest, highest) where one line
+    gives every number back: two levels with an edge between them are a line steep enough.
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Segments:
     missing: float
     width: float
     silence: int
+    line: tuple[float, float, float, float] | None = None
 
     def units(self, whole: Any) -> Any:
         """The units of whole numbers of the column, with the same floats as the quick ways."""
@@ -77,7 +79,7 @@ def segments(found: Lookup, plain: Rationals, rounding: Rounding | None, base: i
         tuple(int(found.verdict[FIRST + place]) for place in (0, *turns)), float(found.low[0]),
         float(found.high[0] - found.low[0]), int(found.verdict[0]),
     )
-    return made if _gives_back(made, found, whole) else None
+    return replace(made, line=_clipped(made, whole)) if _gives_back(made, found, whole) else None
 
 
 def _starts(numerators: Any) -> list[int]:
@@ -107,3 +109,18 @@ def _gives_back(made: Segments, found: Lookup, whole: Any) -> bool:
         return True
     at_zero = made.units(np.zeros(1))[0] == found.low[AT_ZERO]
     return bool(at_zero and made.verdicts[0] == found.verdict[AT_ZERO])
+
+
+def _clipped(made: Segments, whole: Any) -> tuple[float, float, float, float] | None:
+    """The one line of all pieces; None where there is none."""
+    if made.span.base > 0:
+        whole = np.append(whole, 0.0)  # zero is a number of every column
+    units = made.units(whole)
+    low, high = float(units.min()), float(units.max())
+    lines = [line for line in zip(made.slopes, made.offsets, strict=True) if line[0]]
+    if not lines:
+        first, last = made.offsets[0], made.offsets[-1]
+        edge = made.edges[0] if made.edges else 0.0
+        lines = [(last - first, first + (last - first) * (1 - edge))]
+    found = np.clip(np.floor(whole * lines[0][0] + lines[0][1]) * made.times, low, high)
+    return (*lines[0], low, high) if len(lines) == 1 and np.array_equal(found, units) else None
