@@ -250,6 +250,7 @@ REFUSED = [
     ("a single column", pd.Series([1, 2]), "table_kind"),
     ("a cell that holds a mapping", pd.DataFrame({"lectures": [1, {"x": 1}]}), "figure_number"),
     ("a number beyond all bounds", pd.DataFrame({"lectures": [1e300]}), "figure_number"),
+    ("what dividing by zero leaves", pd.DataFrame({"lectures": [1, float("inf")]}), "figure_number"),
     ("no figure in it", pd.DataFrame({"省": ["甲"]}), "table_no_figures"),
     ("two columns for one figure", pd.DataFrame({"lectures": [1], "讲座数": [1]}), "table_head_twice"),
     ("an unknown state", pd.DataFrame({"lectures": [1], "lectures.state": ["也许"]}), "state_unknown"),

@@ -17,6 +17,16 @@ FACTORS: dict[str, tuple[str, int]] = {
     "课时": ("学时", 1), "日": ("天", 1), "天": ("天", 1), "自然日": ("天", 1), "个工作日": ("工作日", 1),
     "工作日": ("工作日", 1), "个百分点": ("百分点", 1),
 }
+_NO_RESULT = {"inf", "infinity", "nan", "∞"}
+
+
+def spoilt(text: str) -> bool:
+    """Whether a text that is no number was meant as one: it has digits, or a calculation without a result left it.
+
+    >>> spoilt("十几次"), spoilt("1e400"), spoilt("-inf"), spoilt("#VALUE!")
+    (False, True, True, True)
+    """
+    return any(c.isdigit() for c in text) or text.lower().lstrip("+-") in _NO_RESULT or text.startswith("#")
 
 
 def read_number(
@@ -29,7 +39,7 @@ def read_number(
         return nothing, "awaiting_review"
     found = quantity.read(text, figure.qualifier)
     if found is None:
-        if any(c.isdigit() for c in text):
+        if spoilt(text):
             problems.add("figure_number", figure.place, text)
         else:
             problems.add("figure_claim", figure.place, text, severity="warning")

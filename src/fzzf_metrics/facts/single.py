@@ -9,7 +9,7 @@ from fractions import Fraction
 from fzzf_metrics import quantity
 from fzzf_metrics.definition import FigureDefinition
 from fzzf_metrics.errors import Problems
-from fzzf_metrics.facts.numbers import read_number
+from fzzf_metrics.facts.numbers import read_number, spoilt
 from fzzf_metrics.facts.unknowns import BLANK, none_occurred, unknown
 from fzzf_metrics.figures import Figure, State
 from fzzf_metrics.interval import EVERYTHING, Interval
@@ -34,7 +34,7 @@ def read_one(text: str, figure: Figure, definition: FigureDefinition, problems: 
             return _category(text, figure, definition, problems)
         case "date":
             return _date(text, figure, problems)
-        case "mark" if quantity.read(text) is None and not any(c.isdigit() for c in text):
+        case "mark" if quantity.read(text) is None and not spoilt(text):
             return Words(frozenset({text})), "reported"
     return read_number(text, figure, definition, problems)
 
