@@ -1,7 +1,7 @@
 """The quick way through numbers, compiled (numba): straight pieces between edges, one pass from cells to sums.
 
 One kernel serves every set: what differs comes as arrays, so it is compiled once on a machine and kept on disk. A cell
-that is no number of its column's span is counted in ``odd`` and treated as missing; the caller looks at it again.
+that is no number of its column's span is treated as missing and told of in ``odd``; the caller looks at it again.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def parameters(made: Segments, place: int, group: int, factor: float, base: int)
     line[VERDICT:VERDICT + 3] = (*made.verdicts, *made.verdicts[-1:] * 2)[:3]
     line[[SILENCE, MISSING, OPEN]] = made.silence, made.missing, made.width
     line[[OUT_LOW, OUT_HIGH]] = made.missing / base, (made.missing + made.width) / base
-    line[[LINEAR, PLACE]] = made.line is not None, place
+    line[[LINEAR, PLACE]] = made.line is not None and len(made.turns) < 2, place
     line[EDGES:EDGES + 4] = np.inf
     line[EDGES:EDGES + len(made.edges)] = made.edges
     line[SLOPES:SLOPES + len(made.slopes)] = made.slopes
     line[OFFSETS:OFFSETS + len(made.offsets)] = made.offsets
-    if made.line is not None:
+    if line[LINEAR]:
         line[[SLOPES, OFFSETS, LEAST, MOST]] = made.line
     return line
 
@@ -65,25 +65,29 @@ def _divided(number: Any, by: Any, inverse: Any) -> Any:
 
 
 def _line_taken(line: Any) -> Any:
-    return line[SLOPES], line[OFFSETS], line[LEAST], line[MOST]
+    words = np.int8(line[VERDICT]), np.int8(line[VERDICT + 1])
+    return line[SLOPES], line[OFFSETS], line[LEAST], line[MOST], line[TURN], words
 
 
 def _on_line(k: Any, times: Any, given: Any) -> Any:
-    slope, offset, least, most = given
+    """Units and verdict of a number where a line and one turn say it."""
+    slope, offset, least, most, turn, words = given
     units = np.floor(k * slope + offset) * times
     units = units if units > least else least
-    return units if units < most else most
+    return units if units < most else most, words[1] if k >= turn else words[0]
 
 
 def _pieces_taken(line: Any) -> Any:
     e = (line[EDGES], line[EDGES + 1], line[EDGES + 2], line[EDGES + 3])
     p = (line[SLOPES], line[SLOPES + 1], line[SLOPES + 2], line[SLOPES + 3], line[SLOPES + 4])
     q = (line[OFFSETS], line[OFFSETS + 1], line[OFFSETS + 2], line[OFFSETS + 3], line[OFFSETS + 4])
-    return e, p, q
+    words = np.int8(line[VERDICT]), np.int8(line[VERDICT + 1]), np.int8(line[VERDICT + 2])
+    return e, p, q, (line[TURN], line[TURN + 1]), words
 
 
 def _on_pieces(k: Any, times: Any, given: Any) -> Any:
-    e, p, q = given
+    """Units and verdict of a number with up to five pieces and two turns."""
+    e, p, q, turns, words = given
     slope = p[1] if k >= e[0] else p[0]
     offset = q[1] if k >= e[0] else q[0]
     slope = p[2] if k >= e[1] else slope
@@ -92,7 +96,8 @@ def _on_pieces(k: Any, times: Any, given: Any) -> Any:
     offset = q[3] if k >= e[2] else offset
     slope = p[4] if k >= e[3] else slope
     offset = q[4] if k >= e[3] else offset
-    return np.floor(k * slope + offset) * times
+    verdict = words[1] if k >= turns[0] else words[0]
+    return np.floor(k * slope + offset) * times, words[2] if k >= turns[1] else verdict
 
 
 def _shown(units: Any, base: Any, inverse: Any, out: Any) -> Any:
@@ -132,17 +137,15 @@ def _written(near: Any, out: Any, flows: Any) -> None:
         out[i] = near[i]
 
 
-def _made(taken: Any, units: Any) -> Any:
-    """One indicator on one block, its numbers taken from a line of parameters and made into units."""
+def _made(taken: Any, outcome: Any) -> Any:
+    """One indicator on one block: whether it has cells that are no numbers of its span, and not empty either."""
 
     def run(c: Any, line: Any, base: Any, s: Any, verdicts: Any, sums: Any, near: Any, codes: Any) -> Any:
         scale, low, high, zero = line[SCALE], line[LOW], line[HIGH], line[ZERO]
         times, factor, given = line[TIMES], line[FACTOR], taken(line)
-        turn, later = line[TURN], line[TURN + 1]
-        first, second, third = np.int8(line[VERDICT]), np.int8(line[VERDICT + 1]), np.int8(line[VERDICT + 2])
         silence, missing = np.int8(line[SILENCE]), line[MISSING]
         middle, half = (low + high) / 2, (high - low) / 2
-        by_scale, by_base, odd = 1.0 / scale, 1.0 / base, 0
+        by_scale, by_base, odd = 1.0 / scale, 1.0 / base, False
         count, start, flows = c.shape[0], 0, near.shape[0] > 0
         ahead = min(-verdicts.ctypes.data % LINE, count) if flows else count
         while start < count:
@@ -154,11 +157,9 @@ def _made(taken: Any, units: Any) -> Any:
                 k = np.rint(x * scale)
                 fine = (_quotient(k, scale, by_scale) == x) & ((abs(k - middle) <= half) | (k == zero))
                 absent = x != x
-                odd += not (fine | absent)
-                y = units(k, times, given)
+                odd |= (not fine) & (not absent)
+                y, verdict = outcome(k, times, given)
                 y = y if fine else missing
-                verdict = second if k >= turn else first
-                verdict = third if k >= later else verdict
                 words[i] = verdict if fine else silence
                 scores[i] = _shown(y, base, by_base, scores)
                 added[i] = fma(y, factor, added[i])
@@ -261,7 +262,7 @@ def _all(
     addresses: Any, count: Any, lo: Any, hi: Any, lines: Any, base: Any, scores: Any, verdicts: Any, factors: Any,
     places: Any, cuts: Any, groups: Any, totals: Any, best: Any, worst: Any,
 ) -> Any:
-    """Rows ``lo`` to ``hi`` from cells to grades; how many cells of each indicator were not as expected."""
+    """Rows ``lo`` to ``hi`` from cells to grades; which indicators had cells that were not as expected."""
     odd = np.zeros(addresses.shape[0], np.int64)
     sums = np.empty((places.shape[0], min(hi - lo, AT_ONCE)))
     for start in range(lo, hi, AT_ONCE):
