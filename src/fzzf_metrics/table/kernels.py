@@ -13,6 +13,8 @@ import numpy as np
 from numba.core import types
 from numba.extending import overload
 
+from fzzf_metrics.table import machine, memory
+from fzzf_metrics.table.kept import kept
 from fzzf_metrics.table.machine import flow, fma, pointer, settle
 from fzzf_metrics.table.memory import LINE
 from fzzf_metrics.table.segments import Segments
@@ -253,8 +255,8 @@ def _finish(
     settle()
 
 
-_cached = nb.njit(nogil=True, error_model="numpy", cache=True)
-score_block, open_ends = _cached(_score), _cached(_open)
+_SOURCES = __file__, machine.__file__, memory.__file__
+score_block, open_ends = kept(_score, *_SOURCES), kept(_open, *_SOURCES)
 _finish_block = nb.njit(nogil=True, error_model="numpy")(_finish)
 
 
@@ -273,4 +275,4 @@ def _all(
     return odd
 
 
-score_all = _cached(_all)
+score_all = kept(_all, *_SOURCES)

@@ -1,8 +1,4 @@
-"""What the processor can do and numba does not offer: an address, one fused step, memory written past the cache.
-
-Compiled code is kept on disk beside :mod:`fzzf_metrics.table.kernels` and looked up by that file alone: whoever changes
-what is here changes it there, too.
-"""
+"""What the processor can do and numba does not offer: an address, one fused step, memory written past the cache."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from typing import Any
 import numba as nb
 import numpy as np
 
+from fzzf_metrics.table.kept import kept
+from fzzf_metrics.uncertainty import fusing, tape
 from fzzf_metrics.uncertainty.fusing import OUT_ROUND, OUT_WHERE, WHERE_GE, WHERE_GT
 from fzzf_metrics.uncertainty.tape import (
     ABS,
@@ -266,7 +268,7 @@ def _run(lines: Any, columns: Any, scalars: Any, weights: Any, most: Any, summed
                     _two(op, a1, a, x, b1, b, y, made[into, :n])
 
 
-_kernel: Any = nb.njit(nogil=True, error_model="numpy", cache=True)(_run)
+_kernel: Any = kept(_run, __file__, tape.__file__, fusing.__file__)
 
 
 def scores(code: Code, scalars: Any, out: Any) -> None:
