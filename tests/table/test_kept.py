@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import os
 import pickle
+import sys
 
 import pytest
 
@@ -25,6 +26,7 @@ g = kept(f, __file__)
 def compiled(tmp_path, monkeypatch):
     """The function of a file that adds so much, as a new process would find it."""
     monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # Python, too, knows a file by its time and size
     file = tmp_path / "adding.py"
 
     def load(more):
@@ -32,7 +34,7 @@ def compiled(tmp_path, monkeypatch):
         os.utime(file, (1e9, 1e9))  # a file of the same time and size is the same file to numba
         spec = importlib.util.spec_from_file_location("adding", file)
         module = importlib.util.module_from_spec(spec)
-        monkeypatch.setitem(__import__("sys").modules, "adding", module)
+        monkeypatch.setitem(sys.modules, "adding", module)
         spec.loader.exec_module(module)
         return module.g
 

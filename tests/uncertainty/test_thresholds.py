@@ -227,6 +227,14 @@ def test_a_figure_known_within_limits_leaves_its_unit_out_when_its_threshold_mov
     assert found.units == ("乙", "丙")
 
 
+@pytest.mark.parametrize(("setting", "kept"), [("0", ("甲", "乙")), ("raw - 1/3", ("乙",)), ("min(raw, 20)", ("乙",))])
+def test_a_guard_decides_the_total_of_such_a_unit_only_without_its_scores(setting: str, kept: tuple[str, ...]) -> None:
+    table = pd.DataFrame({"name": ["甲", "乙"], "hours": ["70余", "50"]})
+    guard = {"id": "g", "title": "减", "if": "hours >= 60", "on": "total", "set": setting}
+    definition = a_set(ending("hours", ">= 60", rule="pass_fail"), guards=[{**guard, "unreported": "not_triggered"}])
+    assert sensitivity(definition, table, draws=5, thresholds=0.3).units == kept
+
+
 @pytest.mark.parametrize("fast", WAYS)
 def test_a_threshold_that_makes_a_rule_divide_by_zero_is_refused(fast: bool) -> None:
     rule = ending("rate", "<= 90%", formula="points * min(1, (1 - measure) / (100% - target))", cap="points", floor="0")

@@ -11,7 +11,7 @@ import numpy as np
 from fzzf_metrics import periods
 from fzzf_metrics.definition import IndicatorSet
 from fzzf_metrics.errors import InputError, Place, Problems
-from fzzf_metrics.expression import Expr
+from fzzf_metrics.expression import Expr, walk
 from fzzf_metrics.interpret.columns import evaluate
 from fzzf_metrics.program import Program
 from fzzf_metrics.records import frozen
@@ -195,7 +195,7 @@ def _unknown(scored: ScoreTable, overrides: tuple[Override, ...], written: Moved
     outputs = scored.outputs
     replaced = np.zeros(len(unsure), np.bool_)
     for guard in overrides:
-        if guard.on == "total" and guard.verb == "set":
+        if guard.on == "total" and guard.verb == "set" and guard.expr is not None and RAW not in walk(guard.expr):
             replaced |= guard.where
     open_ = np.isnan(outputs.scores).any(axis=0)
     for mask in written.unknown.values():
