@@ -51,7 +51,7 @@ def test_problems_are_shown_up_to_twenty_and_all_are_counted(fzzf: Run, table: P
     lines = result.stderr.splitlines()
     assert result.exit_code == 4
     assert len(lines) == 21
-    assert lines[0].startswith("in.csv:5:1 ")
+    assert lines[0].startswith("in.csv:5:4 ")
     assert lines[-1] == "… 10 more problems are not listed"
     assert (table / "out.csv").read_text(encoding="utf-8") == "old"
 

@@ -15,6 +15,7 @@ from fzzf_metrics.engines import csv_in, csv_text
 from fzzf_metrics.engines.csv_in import open_csv
 from fzzf_metrics.engines.csv_text import pieces
 from fzzf_metrics.errors import InputError, Problems
+from fzzf_metrics.readers.csv_ import Scanner
 
 HEADS = ("单位", "cases", "rate")
 
@@ -34,7 +35,7 @@ def rows_of(path: Path, size: int = 4) -> tuple[list[tuple[str, ...]], list[int]
     for batch in source.batches(HEADS, size):
         assert batch.data.num_rows <= size
         rows += zip(*(column.to_pylist() for column in batch.data.columns), strict=True)
-        lines += [batch.where(row, "rate").line for row in range(batch.data.num_rows)]
+        lines += [batch.where(row, "").line for row in range(batch.data.num_rows)]
     return rows, lines, source.problems
 
 
@@ -52,6 +53,32 @@ def refused(path: Path) -> list[tuple[str, int]]:
 
 
 CELLS = st.text(st.sampled_from("甲乙0159.余\"',\n\r \t县"), max_size=9)
+
+
+@given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=30), end=st.sampled_from(["\n", "\r\n"]),
+       encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
+def test_every_cell_is_found_where_it_stands(
+    tmp_path: Path, rows: list[tuple[str, ...]], end: str, encoding: str
+) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator=end, quoting=csv.QUOTE_ALL).writerows([HEADS, *rows])
+    path = written(tmp_path / "in.csv", text.getvalue(), encoding)
+    source = open_csv(str(path))
+    found = [batch.where(row, head) for batch in source.batches(HEADS, 4) for row in range(batch.data.num_rows)
+             for head in HEADS]
+    whole = [row for row in Scanner(text.getvalue(), str(path), ",", Problems()).rows() if not row.is_empty][1:]
+    assert found == [row.at(position) for row in whole for position in range(3)]
+
+
+def test_a_cell_of_a_file_that_has_gone_is_named_by_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path / "in.csv", "单位,cases,rate\n甲,1,2\n乙,3,4\n丙,5,6\n")
+    batches = list(open_csv(str(path)).batches(HEADS, 9))
+    assert str(batches[0].where(1, "rate")).endswith("in.csv:3:5")
+    assert str(batches[0].where(1, "")).endswith("in.csv:3:1")
+    path.write_text("短", encoding="utf-8")
+    assert str(batches[0].where(1, "rate")).endswith("in.csv:3:1")
+    path.unlink()
+    assert str(batches[0].where(1, "rate")).endswith("in.csv:3:1")
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=30), end=st.sampled_from(["\n", "\r\n"]),

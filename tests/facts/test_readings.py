@@ -88,6 +88,7 @@ CASES: list[tuple[str, str, Any, str, Any, str, list[str]]] = [
     ("a mark with digits that are no number", "mark", "A9", "", EVERYTHING, "awaiting_review", ["figure_number"]),
     ("a mark divided by zero", "mark", "inf", "", EVERYTHING, "awaiting_review", ["figure_number"]),
     ("a count divided by zero", "count", "-Infinity", "件", AT_LEAST_NONE, "awaiting_review", ["figure_number"]),
+    ("what YAML writes for it", "mark", "-.inf", "", EVERYTHING, "awaiting_review", ["figure_number"]),
     ("a spreadsheet's error", "mark", "#VALUE!", "", EVERYTHING, "awaiting_review", ["figure_number"]),
     ("dates", "dates", ("2024-01-05", "2024-02"), "", None, "reported", []),
     ("no dates", "dates", "无", "", Rows.of(()), "none_occurred", []),

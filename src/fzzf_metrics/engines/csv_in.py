@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from fzzf_metrics.engines.csv_text import PIECE_BYTES, Piece, pieces
+from fzzf_metrics.engines.csv_text import PIECE_BYTES, Piece, Span, pieces
 from fzzf_metrics.engines.sources import Batch, Source
 from fzzf_metrics.errors import InputError, Place, Problems
 from fzzf_metrics.limits import MAX_PROBLEMS
@@ -60,8 +61,10 @@ def _batches(
     """The rows below the head, in batches of about so many."""
     wanted = [form.heads.index(name) for name in heads]
     waiting: list[tuple[Any, Any]] = []
+    spans: list[Span] = []
     count = 0
     for piece in _chain(first, rest):
+        spans.append(piece.span)
         waiting.append(_table(piece, form, wanted, head, problems))
         if len(problems.found) > MAX_PROBLEMS:
             raise InputError(problems.found[:MAX_PROBLEMS])
@@ -69,9 +72,9 @@ def _batches(
         while count >= rows:
             batch, waiting = _taken(waiting, rows)
             count -= rows
-            yield _batch(form, batch, piece.done(size))
+            yield _batch(form, batch, spans, piece.done(size))
     if count:
-        yield _batch(form, _taken(waiting, count)[0], 1.0)
+        yield _batch(form, _taken(waiting, count)[0], spans, 1.0)
 
 
 def _chain(first: Piece, rest: Iterator[Piece]) -> Iterator[Piece]:
@@ -88,15 +91,26 @@ def _taken(waiting: list[tuple[Any, Any]], rows: int) -> tuple[tuple[Any, Any], 
     return (batch, lines[:rows]), left
 
 
-def _batch(form: _Form, found: tuple[Any, Any], done: float) -> Batch:
+def _batch(form: _Form, found: tuple[Any, Any], spans: list[Span], done: float) -> Batch:
     table, lines = found
     arrays = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns]
     data = pa.RecordBatch.from_arrays(arrays, schema=table.schema)
-    return Batch(data, partial(_place, form.path, lines), done)
+    return Batch(data, partial(_place, form, spans, lines), done)
 
 
-def _place(path: str, lines: Any, row: int, _head: str) -> Place:
-    return Place(path, int(lines[row]), 1)
+def _place(form: _Form, spans: list[Span], lines: Any, row: int, head: str) -> Place:
+    """The cell of a row under a head; the row's beginning where there is no such head, or the file has gone."""
+    line = int(lines[row])
+    if head not in form.heads:
+        return Place(form.path, line, 1)
+    span = spans[bisect_right(spans, line, key=lambda one: one.line) - 1]
+    try:
+        text = span.rows_from(form.path, line)
+    except OSError:
+        return Place(form.path, line, 1)
+    found = next(Scanner(text, form.path, form.separator, Problems()).rows(), Row((), lambda _: Place()))
+    position = form.heads.index(head)
+    return _moved(found.at(position), line - 1) if position < len(found.texts) else Place(form.path, line, 1)
 
 
 # -- one piece -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,16 +22,39 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @frozen
+class Span:
+    """Where whole rows are in a file: the number of their first line (from 1), their first byte, how many bytes."""
+
+    line: int
+    start: int
+    size: int
+    encoding: str
+
+    def rows_from(self, path: str, line: int) -> str:
+        """Their text from a line on, read once more. OSError where the file has gone."""
+        with Path(path).open("rb") as file:
+            file.seek(self.start)
+            text = file.read(self.size).decode(self.encoding, "replace")
+        ends = islice(_LINE_END.finditer(text), line - self.line)
+        last = deque(ends, 1)
+        return text[last[0].end():] if last else text
+
+
+@frozen
 class Piece:
-    """Whole rows of a file: their text, the number of their first line (from 1), and where in the file they end."""
+    """Whole rows of a file: their text, and where it is."""
 
     text: str
-    line: int
-    end: int
+    span: Span
+
+    @property
+    def line(self) -> int:
+        """The number of the first line (from 1)."""
+        return self.span.line
 
     def done(self, size: int) -> float:
         """The share of a file of ``size`` bytes up to the end of the piece."""
-        return min(1.0, self.end / max(1, size))
+        return min(1.0, (self.span.start + self.span.size) / max(1, size))
 
 
 @mutable
@@ -94,13 +119,13 @@ def pieces(path: str, problems: Problems, size: int = PIECE_BYTES) -> Iterator[P
     The first piece is short. InputError where the encoding is none of the two or a row is too long.
     """
     decoder = _Decoder(path, problems)
-    line = end = 0
+    line = start = 0
     with Path(path).open("rb") as file:
         for content in _whole_rows(file, path, size):
-            end += len(content)
             text = decoder.text(content, line + 1)
-            yield Piece(text, line + 1, end)
+            yield Piece(text, Span(line + 1, start, len(content), decoder.encoding or "ascii"))
             line += _lines(text)
+            start += len(content)
 
 
 def _whole_rows(file: BinaryIO, path: str, size: int) -> Iterator[bytes]:

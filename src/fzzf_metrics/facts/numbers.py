@@ -26,7 +26,7 @@ def spoilt(text: str) -> bool:
     >>> spoilt("十几次"), spoilt("1e400"), spoilt("-inf"), spoilt("#VALUE!")
     (False, True, True, True)
     """
-    return any(c.isdigit() for c in text) or text.lower().lstrip("+-") in _NO_RESULT or text.startswith("#")
+    return any(c.isdigit() for c in text) or text.lower().lstrip("+-.") in _NO_RESULT or text.startswith("#")
 
 
 def read_number(
