@@ -236,6 +236,20 @@ def test_a_guard_decides_the_total_of_such_a_unit_only_without_its_scores(settin
 
 
 @pytest.mark.parametrize("fast", WAYS)
+def test_silence_that_scores_nothing_fails_those_it_must_be_met_with_even_where_it_is_met(fast: bool) -> None:
+    """Below 60 % whatever it is, but nobody reported the cases: the verdict is met, the score nothing."""
+    table = pd.DataFrame({"name": ["甲", "乙"], "done": [0, 0], "cases": [None, 1], "rate": ["不足60%", "0%"]})
+    ratio = ending("done / cases", "<= 60%", formula="points * min(1, measure / (60%))", cap="points", floor="0")
+    group = {"id": "both", "title": "都要", "points": "100", "not_applicable": "rescale", "combine": "all_met"}
+    definition = a_set({**ratio, "group": "both", "or_reported": "rate", "no_cases": "full"}, groups=[group],
+                       unreported="zero")
+    setting = ready(definition, table, ("x",), fast)
+    ones = np.ones((2, 1))
+    assert setting.table.outputs.totals.tolist() == [0, 100]
+    assert setting.model(fast).totals(ones, ones).tolist() == [[0, 100]] * 2
+
+
+@pytest.mark.parametrize("fast", WAYS)
 def test_a_threshold_that_makes_a_rule_divide_by_zero_is_refused(fast: bool) -> None:
     rule = ending("rate", "<= 90%", formula="points * min(1, (1 - measure) / (100% - target))", cap="points", floor="0")
     with pytest.raises(InputError) as caught:

@@ -37,11 +37,14 @@ class Known:
     def settled(self, name: str, unreported_zero: bool) -> Any:
         """The units whose score no threshold can change: 不适用, no cases, or silent where silence is zero."""
         place = self.places[name]
-        status = self.statuses[place]
-        found = np.isin(status, [STATUS[one] for one in _SETTLED])
+        found = np.isin(self.statuses[place], [STATUS[one] for one in _SETTLED])
         if unreported_zero:
-            found |= np.isin(status, [STATUS[one] for one in _SILENT]) & (self.scores[place] == 0)
+            found |= self.silent(name) & (self.scores[place] == 0)
         return found
+
+    def silent(self, name: str) -> Any:
+        """The units that reported nothing to score."""
+        return np.isin(self.statuses[self.places[name]], [STATUS[one] for one in _SILENT])
 
 
 @mutable
@@ -72,12 +75,22 @@ class Moved:
                 self.tape.back(before)
                 continue
             if name not in together:
-                self._finish(name, score, self.known.settled(name, self._zero()))
+                self._finish(name, score, self._settled(name))
         for group in {together[name]: None for name in self.met}:
             self._all_or_nothing([name for name, own in together.items() if own == group])
 
     def _zero(self) -> bool:
         return self.program.definition.unreported == "zero"
+
+    def _settled(self, name: str) -> Any:
+        """The units whose score no threshold can change; silence that is met as it is says itself whether it scores."""
+        found = self.known.settled(name, self._zero())
+        rows = np.flatnonzero(found & self._met_in_silence(name))
+        found[rows] = [one.reason == "unreported_zero" for one in self.facts.results(self.program.items[name], rows)]
+        return found
+
+    def _met_in_silence(self, name: str) -> Any:
+        return self.known.silent(name) & (self.known.verdicts[self.known.places[name]] == VERDICT["met"])
 
     def _together(self) -> dict[str, str]:
         """The outermost all-or-nothing group of every indicator that has one."""
@@ -103,7 +116,7 @@ class Moved:
             raise HeldError("sensitivity_held_none")
         if item.needs_cohort or item.indicator.by == "elsewhere":
             raise HeldError("sensitivity_held_rule")
-        settled = self.known.settled(name, self._zero())
+        settled = self._settled(name)
         if settled.all():
             raise HeldError("sensitivity_held_settled")
         self.facts.vague.clear()
@@ -184,9 +197,10 @@ class Moved:
         absent = {name: verdict == VERDICT["not_applicable"] for name, verdict in verdicts.items()}
         parts = []
         for name, verdict in verdicts.items():
-            fixed = tape.column(np.where((verdict == VERDICT["met"]) | absent[name], 1.0, 0.0))
-            settled = tape.column(self.known.settled(name, self._zero()))
-            parts.append(tape.do(WHERE, settled, fixed, self.met[name]) if name in self.met else fixed)
+            settled = self._settled(name)
+            won = (verdict == VERDICT["met"]) & ~(settled & self._met_in_silence(name))  # silence that scores nothing
+            fixed = tape.column(np.where(won | absent[name], 1.0, 0.0))
+            parts.append(tape.do(WHERE, tape.column(settled), fixed, self.met[name]) if name in self.met else fixed)
         together = reduce(lambda made, one: tape.do(MIN, made, one), parts)
         for name in members:
             if name not in self.met:
